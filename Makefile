@@ -1,0 +1,44 @@
+# Every target does its own set-up: system libraries, .venv, the package. `make help` lists them.
+
+DECK ?= decks/moscow-2017.yaml
+PYTHON ?=
+export PYTHON DECK
+
+python := .venv/bin/python
+# A .venv that no longer runs (its Python was upgraded or removed) is made again.
+remake := $(if $(shell $(python) -c 'print(1)' 2>/dev/null),,FORCE)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test lint bench derived clean FORCE
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-8s  %s\n' "$$name" "$$text"; done
+	@echo 'PYTHON=python3.12 names the Python that .venv is made with (after make clean).'
+
+run: .venv/ready-run ## Open the Moscow deck; DECK=path opens another. Without a display: export its cards as PDF
+	@sh packaging/run.sh "$$DECK"
+
+test: export QT_QPA_PLATFORM = offscreen
+test: lint ## Lint, then run all tests, then hold deck and printing to full coverage
+	$(python) -m pytest --cov --cov-branch --cov-report=term:skip-covered
+	$(python) -m coverage report --include='deckapp/deck/*,deckapp/printing/*' --skip-covered --fail-under=100
+
+lint: .venv/ready-test ## Check style, formatting and types
+	$(python) -m ruff check
+	$(python) -m ruff format --check
+	$(python) -m mypy --strict deckapp tests
+
+bench: export QT_QPA_PLATFORM = offscreen
+bench: .venv/ready-bench ## Measure against the bounds of the design: a table and JSON
+	$(python) -m tests.benchmarks
+
+derived: .venv/ready-test ## Write again the files that are derived from the model
+	$(python) -m tests.derived
+
+clean: ## Remove .venv, caches and reports (never a deck or a PDF)
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov build dist
+	find deckapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready-%: pyproject.toml packaging/setup.sh $(remake)
+	@sh packaging/setup.sh $*

@@ -1,0 +1,34 @@
+"""Where things lie: what ships with deckapp, and what it keeps for itself."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "_data"
+
+
+def _shipped(folder: str) -> Path:
+    """A folder that ships: inside an installed package, beside it in the repository."""
+    installed = _INSTALLED / folder
+    return installed if installed.is_dir() else _PACKAGE.parent / folder
+
+
+def resources() -> Path:
+    """Icons, JSON Schema."""
+    return _shipped("resources")
+
+
+def reference_deck() -> Path:
+    """The Moscow deck, which the first start opens."""
+    return _shipped("decks") / "moscow-2017.yaml"
+
+
+def template_deck() -> Path:
+    """The starter deck, which `deckapp new` writes."""
+    return _shipped("decks") / "template.yaml"
+
+
+def settings_file() -> Path:
+    """What the window remembers; the folder is made when it is first written."""
+    from platformdirs import user_config_path
+
+    return user_config_path("deckapp", appauthor=False) / "settings.ini"

@@ -1,0 +1,1 @@
+"""Benchmarks: what deckapp costs beside a reference that was measured in the same run."""
