@@ -19,7 +19,10 @@ help: ## List the targets
 run: .venv/ready-run ## Open the Moscow deck; DECK=path opens another. Without a display: export its cards as PDF
 	@sh packaging/run.sh "$$DECK"
 
-test: export QT_QPA_PLATFORM = offscreen
+# What is tested and measured depends neither on a display nor on the language of the machine.
+test bench derived: export QT_QPA_PLATFORM = offscreen
+test bench derived: export LC_ALL = C.UTF-8
+
 test: lint ## Lint, then run all tests, then hold deck and printing to full coverage
 	$(python) -m pytest --cov --cov-branch --cov-report=term:skip-covered
 	$(python) -m coverage report --include='deckapp/deck/*,deckapp/printing/*' --skip-covered --fail-under=100
@@ -29,7 +32,6 @@ lint: .venv/ready-test ## Check style, formatting and types
 	$(python) -m ruff format --check
 	$(python) -m mypy --strict deckapp tests
 
-bench: export QT_QPA_PLATFORM = offscreen
 bench: .venv/ready-bench ## Measure against the bounds of the design: a table and JSON
 	$(python) -m tests.benchmarks
 

@@ -68,7 +68,7 @@ sys.exit(1)' "$2" 2>/dev/null ;;
     esac
 }
 
-# Sets names and packages: all that is missing; blocking: the part that the goal cannot do without.
+# Sets names and packages: all that is missing; blocking: whether the goal cannot do without.
 look() {
     names='' packages='' blocking=''
     while read -r kind name candidates; do
@@ -80,7 +80,7 @@ look() {
             if apt-cache show "$package" >/dev/null 2>&1; then break; fi
         done
         case "$packages " in *" $package "*) ;; *) packages="$packages $package" ;; esac
-        case " $needed " in *" $kind "*) blocking="$blocking $name" ;; esac
+        case " $needed " in *" $kind "*) blocking=yes ;; esac
     done <<ROWS
 $(table)
 ROWS
@@ -122,7 +122,7 @@ system() {
         say "To install what is missing, type:"
         say "  $root 'apt-get update && apt-get install -y --no-install-recommends$packages'"
     fi
-    [ -z "$blocking" ] || die "make $goal cannot go on without$blocking. Install what is missing and type make $goal again."
+    [ -z "$blocking" ] || die "make $goal cannot go on like this: install what is missing, then type make $goal again."
     case $goal in
         run) say "Going on without: it is the window that needs them." ;;
         *) say "Going on without: tests that need them are skipped." ;;
@@ -134,7 +134,7 @@ environment() {
         say "Making the virtual environment .venv with Python $version"
         "$python" -m venv --clear .venv || die "$python could not make a virtual environment."
     fi
-    say "Installing deckapp$extras into .venv: the first time takes minutes and a network"
+    say "Installing deckapp$extras into .venv; the first time needs a network and some minutes"
     if [ -t 1 ]; then quiet=''; else quiet=--quiet; fi
     .venv/bin/python -m pip install --disable-pip-version-check $quiet -e ".$extras" ||
         die "pip could not install deckapp$extras (see above). With a network, type make $goal again."

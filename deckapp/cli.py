@@ -1,0 +1,212 @@
+"""The command line: everything that works without a display. Never imports Qt.
+
+Exit status: 0 done, 1 the deck has errors (or cannot be printed whole), 2 a file could not be read
+or the command was not understood. Results go to stdout, everything said to the person to stderr.
+"""
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from deckapp import __version__
+from deckapp.deck import Problem, Severity, SourceDocument, UnreadableFileError, lint, open_deck
+
+DONE, HAS_ERRORS, FAILED = 0, 1, 2
+
+_DESCRIPTION = "Talking-points cards for diplomatic meetings."
+_EPILOG = """\
+deckapp            opens the window on the deck of last time (the Moscow deck at first)
+deckapp DECK       opens the window on a deck file
+deckapp COMMAND -h tells about a command
+
+Exit status: 0 done; 1 the deck has errors; 2 a file could not be read, or the command is not clear.
+"""
+
+
+class _CommandError(Exception):
+    """Something went wrong; `str()` is the sentence for the person."""
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit status. No exception leaves it, unless with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return DONE
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except (_CommandError, UnreadableFileError) as error:
+        _say(str(error))
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; do not fail again when Python closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:  # noqa: BLE001  the last resort: a sentence, never a traceback
+        if options.debug:
+            traceback.print_exc()
+        name = type(error).__name__
+        _say(f"deckapp failed unexpectedly ({name}: {error}). With --debug it shows where.")
+    else:
+        return status
+    return FAILED
+
+
+def _say(sentence: str) -> None:
+    print(f"deckapp: {_one_line(sentence)}", file=sys.stderr)
+
+
+def _one_line(text: str) -> str:
+    """A file name may hold anything; a message is one printable line."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "deckapp",
+        usage="deckapp [DECK] | deckapp COMMAND …",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"deckapp {__version__}")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="show where deckapp itself failed")
+    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check",
+        parents=[shared],
+        help="tell everything that is wrong with decks",
+        description="Tell everything that is wrong with decks, one problem a line: "
+        "PATH:LINE:COLUMN: SEVERITY[CODE] MESSAGE. The codes are explained in docs/deck-format.md.",
+    )
+    check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck file")
+    check.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
+    check.set_defaults(run=_check)
+
+    export = commands.add_parser(
+        "export",
+        parents=[shared],
+        help="write a deck's pocket cards as PDF",
+        description="Write a deck's pocket cards as PDF, two sides a card. Print it at 100 %% "
+        "(actual size), double-sided.",
+    )
+    export.add_argument("deck", type=Path, metavar="DECK", help="a deck file")
+    export.add_argument("out", type=Path, metavar="OUT", help="the file to write, ending in .pdf")
+    export.add_argument("--layout", default="index-3x5", metavar="ID", help="see `deckapp layouts`")
+    export.add_argument("--cards", metavar="ID,…", help="only these cards")
+    export.add_argument("--issues", metavar="ID,…", help="only the cards of these issues")
+    export.add_argument(
+        "--audience",
+        metavar="NAME",
+        choices=("private", "public", "press"),
+        help="only cards for this audience, and those that name none: private, public or press",
+    )
+    export.set_defaults(run=_export)
+
+    layouts = commands.add_parser(
+        "layouts",
+        parents=[shared],
+        help="list the layouts",
+        description="List the layouts that `deckapp export --layout` takes.",
+    )
+    layouts.set_defaults(run=_layouts)
+
+    new = commands.add_parser(
+        "new",
+        parents=[shared],
+        help="write a starter deck",
+        description="Write a commented starter deck; never over a file that exists.",
+    )
+    new.add_argument("path", type=Path, metavar="PATH", help="the deck file to write")
+    new.set_defaults(run=_new)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    found: list[tuple[Path, Problem]] = []
+    status = DONE
+    for path in options.decks:
+        try:
+            document = open_deck(path)
+        except UnreadableFileError as error:
+            _say(str(error))
+            status = FAILED
+        else:
+            found += [(path, problem) for problem in _problems(document)]
+    if options.json:
+        _print_json(found)
+    else:
+        for path, problem in found:
+            print(_one_line(f"{path}:{problem}"))
+    if status == DONE and any(_counts(problem, options.strict) for _, problem in found):
+        return HAS_ERRORS
+    return status
+
+
+def _problems(document: SourceDocument) -> list[Problem]:
+    """All problems of a deck, those of reading and those of lint, in reading order."""
+    found = [*document.problems, *lint(document)]
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def _counts(problem: Problem, strict: bool) -> bool:
+    return strict or problem.severity is Severity.ERROR
+
+
+def _print_json(found: list[tuple[Path, Problem]]) -> None:
+    import json
+
+    rows = [
+        {
+            "path": str(path),
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity.value,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+            "card": problem.card,
+            "field": problem.field,
+        }
+        for path, problem in found
+    ]
+    print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _new(options: argparse.Namespace) -> int:
+    from deckapp.paths import template_deck
+
+    try:
+        with options.path.open("xb") as file:
+            file.write(template_deck().read_bytes())
+    except FileExistsError:
+        raise _CommandError(f"{options.path}: it exists already. Choose another name.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise _CommandError(
+            f"{options.path}: it could not be written ({reason}). Choose another folder."
+        ) from None
+    _say(f"{options.path} is a deck to start from; `deckapp {options.path}` opens it.")
+    return DONE
+
+
+def _today() -> date:
+    """The date that prints carry: SOURCE_DATE_EPOCH where set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()  # noqa: DTZ011  the office's own calendar day is meant

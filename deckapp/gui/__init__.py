@@ -1,0 +1,1 @@
+"""The window. Everything here needs Qt; nothing outside this package does."""

@@ -1,0 +1,1 @@
+"""The agenda at the left of the window: issues, cards, a filter."""

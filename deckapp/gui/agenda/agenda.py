@@ -1,0 +1,146 @@
+"""The agenda: what meeting it is, a filter over all text, and the tree of issues and cards."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from deckapp.deck import Deck, Meeting
+from deckapp.deck.searching import matches, searchable_texts
+from deckapp.gui.overriding import override
+from deckapp.gui.theme import Theme
+
+from .delegate import AgendaDelegate
+from .model import AgendaFilter, AgendaModel
+
+_MOST_EXPANDED = 500
+
+
+class Agenda(QWidget):
+    """Shows a deck's issues and cards; says which card was chosen."""
+
+    card_chosen = Signal(int)
+    card_entered = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._deck = Deck()
+        self._texts: list[str] | None = None
+        self._present = 0
+        self._title = QLabel()
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self._meeting = QLabel()
+        self._meeting.setTextFormat(Qt.TextFormat.PlainText)
+        self._meeting.setWordWrap(True)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Filter cards")
+        self.filter.setAccessibleName("Filter cards by any word in them")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.filter.returnPressed.connect(self._on_filter_entered)
+        self._model = AgendaModel(self)
+        self._shown = AgendaFilter(self._model, self)
+        self.tree = _Tree()
+        self.tree.setAccessibleName("Agenda: issues and cards")
+        self.tree.setModel(self._shown)
+        self._delegate = AgendaDelegate(theme, self.tree)
+        self.tree.setItemDelegate(self._delegate)
+        self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.entered_card.connect(self.card_entered)
+        self._nothing = QLabel("No card has these words.")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 12, 0, 8)
+        layout.setSpacing(8)
+        for widget in (self._title, self._meeting, self.filter):
+            layout.addWidget(widget)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.tree, 1)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in other colours."""
+        self._delegate.theme = theme
+        self._title.setStyleSheet("font-weight: 600; font-size: 120%;")
+        self._meeting.setStyleSheet(f"color: {theme.muted};")
+        self._nothing.setStyleSheet(f"color: {theme.muted};")
+        self.tree.viewport().update()
+
+    def set_deck(self, deck: Deck) -> None:
+        """Show another deck; the filter stays."""
+        self._deck, self._texts = deck, None
+        self._title.setText(deck.title or "Untitled deck")
+        self._meeting.setText(_meeting_line(deck.meeting))
+        self._meeting.setVisible(bool(self._meeting.text()))
+        self._model.set_deck(deck)
+        self._apply_filter()
+
+    def set_present(self, card: int) -> None:
+        """Select the card that the screen shows."""
+        self._present = card
+        index = self._shown.mapFromSource(self._model.index_of_card(card))
+        if index.isValid() and index != self.tree.currentIndex():
+            self.tree.setCurrentIndex(index)
+
+    def _apply_filter(self) -> None:
+        query = self.filter.text().strip()
+        if not query:
+            self._shown.set_shown(None)
+            self._nothing.hide()
+        else:
+            if self._texts is None:
+                self._texts = searchable_texts(self._deck)
+            found = [n for n, text in enumerate(self._texts) if matches(text, query)]
+            self._shown.set_shown(found)
+            self._nothing.setVisible(not found)
+        if query or sum(len(issue.cards) for issue in self._deck.issues) <= _MOST_EXPANDED:
+            self.tree.expandAll()
+        self.set_present(self._present)
+
+    def _on_filter_changed(self) -> None:
+        self._apply_filter()
+
+    def _on_filter_entered(self) -> None:
+        """Return in the filter goes to the first card found."""
+        issue = self._shown.index(0, 0)
+        if issue.isValid():
+            self.tree.setCurrentIndex(self._shown.index(0, 0, issue))
+            self.tree.setFocus()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        card = self._model.card_number(self._shown.mapToSource(current))
+        if card is not None and card != self._present:
+            self._present = card
+            self.card_chosen.emit(card)
+
+
+class _Tree(QTreeView):
+    """A calm tree: no branches drawn, one click opens, Return goes to the card."""
+
+    entered_card = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setExpandsOnDoubleClick(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_card.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def _meeting_line(meeting: Meeting) -> str:
+    when = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else ""
+    minutes = f"{meeting.minutes} minutes" if meeting.minutes else ""
+    parts = (meeting.counterpart, meeting.place, when, minutes)
+    return " · ".join(part for part in parts if part)

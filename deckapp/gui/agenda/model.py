@@ -1,0 +1,164 @@
+"""The agenda as Qt's model: issues at the top level, their cards below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from deckapp.deck import Card, Deck, Issue
+from deckapp.gui.overriding import override
+
+Index = QModelIndex | QPersistentModelIndex
+_ISSUE = 0
+
+
+class Role(IntEnum):
+    """What the delegate asks for besides the text."""
+
+    ISSUE_NUMBER = Qt.ItemDataRole.UserRole
+    IS_CONTINGENCY = Qt.ItemDataRole.UserRole + 1
+    DETAIL = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    issue: Issue
+    first_card: int
+
+
+class AgendaModel(QAbstractItemModel):
+    """Read-only. An index's internal id is 0 for an issue, else its issue's number plus one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+
+    def set_deck(self, deck: Deck) -> None:
+        """Show another deck."""
+        self.beginResetModel()
+        self._rows, first = [], 0
+        for issue in deck.issues:
+            self._rows.append(_Row(issue, first))
+            first += len(issue.cards)
+        self.endResetModel()
+
+    def index_of_card(self, number: int) -> QModelIndex:
+        """The index of a card by its place in agenda order, from 0."""
+        for row in range(len(self._rows) - 1, -1, -1):
+            first = self._rows[row].first_card
+            if first <= number < first + len(self._rows[row].issue.cards):
+                return self.index(number - first, 0, self.index(row, 0))
+        return QModelIndex()
+
+    def card_number(self, index: Index) -> int | None:
+        """The place in agenda order of the card at an index; an issue has that of its first."""
+        if not index.isValid():
+            return None
+        if index.internalId() == _ISSUE:
+            row = self._rows[index.row()]
+            return row.first_card if row.issue.cards else None
+        return self._rows[index.internalId() - 1].first_card + index.row()
+
+    @override
+    def index(
+        self, row: int, column: int, parent: Index = QModelIndex()  # noqa: B008  Qt's signature
+    ) -> QModelIndex:
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _ISSUE)
+
+    @override
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]  # QObject.parent()
+        if not index.isValid() or index.internalId() == _ISSUE:
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, _ISSUE)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        if not parent.isValid():
+            return len(self._rows)
+        if parent.internalId() == _ISSUE and parent.column() == 0:
+            return len(self._rows[parent.row()].issue.cards)
+        return 0
+
+    @override
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        return 1
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if index.internalId() == _ISSUE:
+            return _issue_data(self._rows[index.row()].issue, index.row(), role)
+        number = index.internalId() - 1
+        return _card_data(self._rows[number].issue.cards[index.row()], number, role)
+
+
+def _issue_data(issue: Issue, number: int, role: int) -> object:
+    title = issue.title or "Untitled issue"
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return title
+        case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ", ".join(part for part in (title, issue.priority, _minutes(issue)) if part)
+        case Role.DETAIL:
+            return _minutes(issue)
+        case Role.ISSUE_NUMBER:
+            return number
+    return None
+
+
+def _minutes(issue: Issue) -> str:
+    return f"{issue.minutes} min" if issue.minutes else ""
+
+
+def _card_data(card: Card, number: int, role: int) -> object:
+    title = card.title or "Untitled card"
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return title
+        case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
+            return f"{title}\nWhen: {card.when}" if card.when else title
+        case Role.IS_CONTINGENCY:
+            return bool(card.when)
+        case Role.ISSUE_NUMBER:
+            return number
+    return None
+
+
+class AgendaFilter(QSortFilterProxyModel):
+    """Shows the cards of a set, and the issues that have one of them; None shows all."""
+
+    def __init__(self, model: AgendaModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._agenda = model
+        self._shown: set[int] | None = None
+        self.setSourceModel(model)
+
+    def set_shown(self, cards: Sequence[int] | None) -> None:
+        """Show only these cards, by their places in agenda order."""
+        self.beginFilterChange()
+        self._shown = None if cards is None else set(cards)
+        self.endFilterChange()
+
+    @override
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
+        if self._shown is None:
+            return True
+        if parent.isValid():
+            return self._agenda.card_number(self._agenda.index(row, 0, parent)) in self._shown
+        issue = self._agenda.index(row, 0)
+        first = self._agenda.card_number(issue)
+        if first is None:
+            return False
+        last = first + self._agenda.rowCount(issue)
+        return any(card in self._shown for card in range(first, last))

@@ -1,0 +1,64 @@
+"""A bar in place instead of a box in the way: what happened, what can be done, how far it is."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+Choice = tuple[str, Callable[[], object]]
+
+
+class MessageBar(QWidget):
+    """One message at a time, hidden when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._progress = QProgressBar()
+        self._progress.setFixedWidth(160)
+        self._progress.setAccessibleName("Progress")
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 8, 8, 8)
+        self._row.addWidget(self._label, 1)
+        self._row.addWidget(self._progress)
+        self.setVisible(False)
+
+    def show_message(self, text: str, choices: Sequence[Choice] = ()) -> None:
+        """Say something, with a button for each choice and one that closes the bar."""
+        self._set(text, [*choices, ("Close", self.hide)])
+        self._progress.hide()
+
+    def show_progress(self, text: str, on_cancel: Callable[[], object]) -> None:
+        """Say what is under way, with a way to stop it."""
+        self._set(text, [("Cancel", on_cancel)])
+        self._progress.setRange(0, 0)
+        self._progress.show()
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Tell how far it is."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+
+    def text(self) -> str:
+        """What the bar says; empty while it is hidden."""
+        return self._label.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def _set(self, text: str, choices: Sequence[Choice]) -> None:
+        self._label.setText(text)
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        for name, do in choices:
+            button = QPushButton(name)
+            button.setAccessibleDescription(text)
+            button.clicked.connect(do)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        self.show()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

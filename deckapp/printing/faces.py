@@ -1,0 +1,119 @@
+"""The two faces of a card as blocks of text, derived from the model's field metadata.
+
+A field with a face is printed without a line here: its heading is its label. The table below only
+says what deserves a look of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from deckapp.deck import Card, Issue
+from deckapp.deck.fields import Face, FieldSpec, Kind, specs
+
+from .cleaning import one_line, paragraphs
+
+
+class Mark(Enum):
+    """The shape drawn beside a block, which says what it is without colour."""
+
+    NONE = "none"
+    ARROW = "arrow"
+    OCTAGON = "octagon"
+    FLAG = "flag"
+    DIAMOND = "diamond"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a field looks. `scale` multiplies the size of type; `theirs` is tinted; a `title` is bold,
+    as wide as the card and without a heading. An empty `heading` means the field's label.
+    """
+
+    heading: str = ""
+    scale: float = 0.92
+    mark: Mark = Mark.NONE
+    theirs: bool = False
+    title: bool = False
+
+
+_STYLES = {
+    "title": Style(scale=1.28, title=True),
+    "when": Style(mark=Mark.FLAG),
+    "precondition": Style(mark=Mark.DIAMOND),
+    "position": Style(scale=1.0),
+    "asks": Style("Ask", mark=Mark.ARROW),
+    "red_lines": Style("Red line", mark=Mark.OCTAGON),
+    "counter": Style("They say", scale=1.0, theirs=True),
+    "rebuttal": Style("We answer", scale=1.0),
+    "follow_ups.counter": Style(theirs=True),
+}
+_ASIDES = {"counter": "likelihood"}
+"""Fields whose value stands under another field's heading while that one is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading with its text: items (one, unless the field is a list) of paragraphs.
+
+    `aside` stands under the heading. `step` counts the rungs of a ladder from 1; outside one, or
+    on the only rung, it is 0. `field` is the key within the card.
+    """
+
+    field: str
+    heading: str
+    items: tuple[tuple[str, ...], ...]
+    style: Style
+    aside: str = ""
+    step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardFaces:
+    """A card's text by face, cleaned; `issue` is the issue's title in one line."""
+
+    issue: str
+    front: tuple[Block, ...]
+    back: tuple[Block, ...]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, front first."""
+        return self.front + self.back
+
+
+def card_faces(issue: Issue, card: Card) -> CardFaces:
+    """What stands on the front and the back of a card. Empty fields leave no trace."""
+    front, back = tuple(_blocks(card, Face.FRONT)), tuple(_blocks(card, Face.BACK))
+    return CardFaces(one_line(issue.title), front, back)
+
+
+def _blocks(section: object, face: Face, prefix: str = "", step: int = 0) -> Iterator[Block]:
+    values = {
+        name: _items(spec, getattr(section, name))
+        for name, spec in specs(type(section)).items()
+        if spec.face is face and spec.kind is not Kind.RECORDS
+    }
+    shown_aside = {aside for name, aside in _ASIDES.items() if values.get(name)}
+    for name, spec in specs(type(section)).items():
+        field = f"{prefix}{name}"
+        if spec.face is not face or name in shown_aside:
+            continue
+        if spec.kind is Kind.RECORDS:
+            records = getattr(section, name)
+            for index, record in enumerate(records):
+                rung = index + 1 if len(records) > 1 else 0
+                yield from _blocks(record, face, f"{field}.", rung)
+        elif values[name]:
+            style = _STYLES.get(field, _PLAIN)
+            aside = one_line(getattr(section, _ASIDES[field])) if field in _ASIDES else ""
+            yield Block(field, style.heading or spec.label, values[name], style, aside, step)
+
+
+_PLAIN = Style()
+
+
+def _items(spec: FieldSpec, value: object) -> tuple[tuple[str, ...], ...]:
+    """The items of a field that have something to print, each as cleaned paragraphs."""
+    texts = value if isinstance(value, tuple) else (value,)
+    cleaned = (paragraphs(str(text)) for text in texts)
+    return tuple(item for item in cleaned if item)

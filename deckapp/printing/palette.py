@@ -1,0 +1,52 @@
+"""Issue colours, on paper and in the window: eight that colour-blind readers can tell apart.
+
+They are Okabe and Ito's hues (“Color Universal Design”, 2008), darkened until white text on them
+and they on white both have a contrast of at least 4.5:1 (WCAG 2.2). Light text may stand on them,
+and a greyscale printer turns them into greys that still read.
+"""
+
+from collections.abc import Sequence
+
+ISSUE_COLOURS = (
+    "#005F8F",  # blue
+    "#A84300",  # vermilion
+    "#00694D",  # bluish green
+    "#8A2E6B",  # reddish purple
+    "#7A5A00",  # orange, as ochre
+    "#2B3F8C",  # indigo, for sky blue, which cannot be darkened and stay apart from blue
+    "#5C5C1A",  # yellow, as olive
+    "#4A4A4A",  # black, as grey
+)
+"""RGB in hexadecimal, in the order in which issues take them."""
+
+INK = "#1A1A1A"
+QUIET = "#4D4D4D"
+"""Labels and footers: 8.5:1 on white."""
+TINT = "#E9EDF1"
+"""The ground behind what the other side says; ink on it has 14.8:1."""
+STOP = "#9B1C1C"
+"""Red lines, always with their octagon."""
+
+
+def issue_colour(index: int) -> str:
+    """The colour of the issue at an index from 0; after eight they come again."""
+    return ISSUE_COLOURS[index % len(ISSUE_COLOURS)]
+
+
+def rgb(colour: str) -> Sequence[float]:
+    """Red, green and blue of `#rrggbb`, each from 0 to 1."""
+    return tuple(int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in rgb(colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

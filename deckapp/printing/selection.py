@@ -1,0 +1,73 @@
+"""Which cards to print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from deckapp.deck import Card, Deck, Issue
+from deckapp.deck.model import AUDIENCES
+
+from .errors import EmptySelectionError, UnknownNameError
+from .suggestions import did_you_mean
+
+UNSAID_AUDIENCE = "private"
+"""A card that names no audience is for the meeting room, so it never slips into a press folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Cards by id, whole issues by id, or both together; nothing given means the whole deck.
+
+    `audience` then keeps the cards that may be used before any of those audiences. The order is
+    always that of the deck.
+    """
+
+    cards: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenCard:
+    """A card to print with its issue and the issue's index in the deck."""
+
+    issue_index: int
+    issue: Issue
+    card: Card
+
+
+def select(deck: Deck, selection: Selection) -> list[ChosenCard]:
+    """The chosen cards in the order of the deck.
+
+    Raises UnknownNameError for an id or audience that does not exist, and EmptySelectionError
+    when nothing is left to print.
+    """
+    _check(selection.cards, [card.id for _, card in deck.cards()], "card")
+    _check(selection.issues, [issue.id for issue in deck.issues], "issue")
+    _check(selection.audience, AUDIENCES, "audience")
+    chosen = [
+        ChosenCard(index, issue, card)
+        for index, issue in enumerate(deck.issues)
+        for card in issue.cards
+        if _is_chosen(issue, card, selection)
+    ]
+    if not chosen:
+        if not any(issue.cards for issue in deck.issues):
+            raise EmptySelectionError("The deck has no cards yet: add one before printing.")
+        raise EmptySelectionError("No card is left to print: choose other cards or audiences.")
+    return chosen
+
+
+def _is_chosen(issue: Issue, card: Card, selection: Selection) -> bool:
+    named = selection.cards or selection.issues
+    if named and card.id not in selection.cards and issue.id not in selection.issues:
+        return False
+    audience = card.audience or (UNSAID_AUDIENCE,)
+    return not selection.audience or not set(audience).isdisjoint(selection.audience)
+
+
+def _check(names: Iterable[str], known: Sequence[str], kind: str) -> None:
+    for name in names:
+        if not name or name not in known:
+            hint = did_you_mean(name, list(filter(None, known)))
+            article = "an" if kind[0] in "aeiou" else "a"
+            raise UnknownNameError(f"“{name}” is not {article} {kind} of this deck. {hint}")
