@@ -1,5 +1,6 @@
 """The way in: `deckapp`, `deckapp DECK` and `deckapp COMMAND …`."""
 
+import gc
 import sys
 
 _COMMANDS = {"check", "export", "layouts", "new"}
@@ -9,6 +10,8 @@ def main() -> int:
     """Run the command, or open the window; return the exit status."""
     arguments = sys.argv[1:]
     if _is_for_window(arguments):
+        # Importing makes no garbage worth collecting; the window switches it on when it stands.
+        gc.disable()
         from deckapp.gui.app import run
 
         return run(arguments)

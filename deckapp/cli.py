@@ -107,13 +107,15 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("deck", type=Path, metavar="DECK", help="a deck file")
     export.add_argument("out", type=Path, metavar="OUT", help="the file to write, ending in .pdf")
     export.add_argument("--layout", default="index-3x5", metavar="ID", help="see `deckapp layouts`")
-    export.add_argument("--cards", metavar="ID,…", help="only these cards")
-    export.add_argument("--issues", metavar="ID,…", help="only the cards of these issues")
+    export.add_argument("--cards", type=_names, metavar="ID,…", help="only these cards")
+    export.add_argument(
+        "--issues", type=_names, metavar="ID,…", help="only (or, with --cards, also) these issues"
+    )
     export.add_argument(
         "--audience",
-        metavar="NAME",
-        choices=("private", "public", "press"),
-        help="only cards for this audience, and those that name none: private, public or press",
+        type=_names,
+        metavar="NAME,…",
+        help="only cards for these: private, public, press; a card that names none is private",
     )
     export.set_defaults(run=_export)
 
@@ -136,6 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _names(text: str) -> tuple[str, ...]:
+    """Names from a list with commas."""
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 def _check(options: argparse.Namespace) -> int:
     found: list[tuple[Path, Problem]] = []
     status = DONE
@@ -152,7 +159,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         for path, problem in found:
             print(_one_line(f"{path}:{problem}"))
-    if status == DONE and any(_counts(problem, options.strict) for _, problem in found):
+    if status == DONE and any(_counts(problem, strict=options.strict) for _, problem in found):
         return HAS_ERRORS
     return status
 
@@ -163,7 +170,7 @@ def _problems(document: SourceDocument) -> list[Problem]:
     return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
-def _counts(problem: Problem, strict: bool) -> bool:
+def _counts(problem: Problem, *, strict: bool) -> bool:
     return strict or problem.severity is Severity.ERROR
 
 
@@ -185,6 +192,48 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         for path, problem in found
     ]
     print(json.dumps(rows, ensure_ascii=False, indent=2))
+
+
+def _export(options: argparse.Namespace) -> int:
+    from deckapp.printing import PreflightError, PrintError, Selection, export_pdf
+
+    document = open_deck(options.deck)
+    if document.has_errors:
+        for problem in document.problems:
+            print(_one_line(f"{options.deck}:{problem}"), file=sys.stderr)
+        _say(f"{options.deck} has errors, so cards could be missing on paper. Mend them first.")
+        return HAS_ERRORS
+    try:
+        report = export_pdf(
+            document.deck,
+            options.out,
+            options.layout,
+            revised=_today(),
+            selection=Selection(options.cards or (), options.issues or (), options.audience or ()),
+            source=options.deck,
+            creator=f"deckapp {__version__}",
+        )
+    except PreflightError as error:
+        for finding in error.findings:
+            print(_one_line(f"{options.deck}: {finding}"), file=sys.stderr)
+        _say("The deck cannot be printed whole, so no file was written.")
+        return HAS_ERRORS
+    except PrintError as error:
+        raise _CommandError(str(error)) from None
+    for card in report.continued:
+        _say(f"{card.name} does not fit one card and goes on: {card.parts} cards.")
+    cards = "1 card" if len(report.cards) == 1 else f"{len(report.cards)} cards"
+    _say(f"{options.out}: {cards} on {report.pages} pages. Print double-sided, at 100 %.")
+    return DONE
+
+
+def _layouts(_options: argparse.Namespace) -> int:
+    from deckapp.printing import LAYOUTS
+
+    for layout in LAYOUTS:
+        size = f"{layout.width / 72:g} × {layout.height / 72:g} in"
+        print(f"{layout.id:<16} {size:<12} {layout.title}")
+    return DONE
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
 """The one way to work off the GUI thread: jobs on frozen snapshots, with progress and cancel."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 Result = TypeVar("Result")
 
@@ -31,7 +32,6 @@ class Job(QObject):
     """
 
     progressed = Signal(int, int)
-    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,13 +50,24 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
+class _Outcome(NamedTuple):
+    """How a piece of work ended, and who is to be told. One object: signals carry one best."""
+
+    job: Job
+    deliver: Callable[[Any], None]
+    value: object
+
+
 class JobRunner(QObject):
     """Starts jobs and delivers their results in the GUI thread."""
+
+    _ended = Signal(object)
 
     def __init__(self, executor: Executor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = executor
         self._running: set[Job] = set()
+        self._ended.connect(self._on_ended)
 
     def run(
         self,
@@ -67,35 +78,33 @@ class JobRunner(QObject):
         """Run `work`; then call one of the two, unless the job was cancelled meanwhile."""
         job = Job(self)
         self._running.add(job)
-
-        def deliver(result: Any, error: Exception | None) -> None:
-            self._running.discard(job)
-            job.deleteLater()
-            if job.is_cancelled():
-                return
-            if error is None:
-                on_result(result)
-            else:
-                on_error(error)
-
-        job._ended.connect(deliver, Qt.ConnectionType.QueuedConnection)  # noqa: SLF001  its own
-        self._executor.submit(lambda: _perform(work, job))
+        self._executor.submit(lambda: self._perform(job, work, on_result, on_error))
         return job
+
+    def _perform(
+        self,
+        job: Job,
+        work: Callable[[Job], Result],
+        on_result: Callable[[Result], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        """Do the work, in the executor's thread, and hand the outcome over."""
+        try:
+            result = work(job)
+        except Exception as error:  # noqa: BLE001  handed to the GUI thread, which says it
+            outcome = _Outcome(job, on_error, error)
+        else:
+            outcome = _Outcome(job, on_result, result)
+        with suppress(RuntimeError):  # the window is gone, and with it the runner
+            self._ended.emit(outcome)
+
+    def _on_ended(self, outcome: _Outcome) -> None:
+        self._running.discard(outcome.job)
+        outcome.job.deleteLater()
+        if not outcome.job.is_cancelled():
+            outcome.deliver(outcome.value)
 
     def cancel_all(self) -> None:
         """Cancel what is under way; for closing the window."""
         for job in self._running:
             job.cancel()
-
-
-def _perform(work: Callable[[Job], object], job: Job) -> None:
-    result: object = None
-    failure: Exception | None = None
-    try:
-        result = work(job)
-    except Exception as error:  # noqa: BLE001  handed to the GUI thread, which says it
-        failure = error
-    try:
-        job._ended.emit(result, failure)  # noqa: SLF001  its own
-    except RuntimeError:
-        return  # the window is gone, and with it the job

@@ -1,4 +1,4 @@
-"""`@override` on Python 3.11, where `typing` does not have it yet: it marks Qt's virtual methods."""
+"""`@override`, which marks Qt's virtual methods, on Python 3.11, whose `typing` lacks it."""
 
 from typing import TYPE_CHECKING
 

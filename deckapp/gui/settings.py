@@ -1,14 +1,11 @@
 """What the window remembers between sessions."""
 
-import json
 from pathlib import Path
-from typing import TypeVar, cast
+from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
 
-Stored = TypeVar("Stored", list[str], dict[str, list[object]])
 MOST_RECENT = 10
-_MOST_PLACES = 100
 
 
 class Settings:
@@ -49,28 +46,25 @@ class Settings:
     @property
     def recent(self) -> list[Path]:
         """The decks opened last, newest first."""
-        return [Path(text) for text in self._json("recent", list[str]()) if isinstance(text, str)]
+        value = self._store.value("recent", [])
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(name) for name in names if isinstance(name, str) and name]
 
     def add_recent(self, path: Path) -> None:
-        """Put a deck at the head of the recent ones."""
-        paths = [str(path), *(str(p) for p in self.recent if p != path)]
-        self._store.setValue("recent", json.dumps(paths[:MOST_RECENT]))
+        """Put a deck at the head of the recent ones; the place in one that falls off is dropped."""
+        paths = [path, *(other for other in self.recent if other != path)]
+        self._store.setValue("recent", [str(each) for each in paths[:MOST_RECENT]])
+        for forgotten in paths[MOST_RECENT:]:
+            self._store.remove(_place_key(forgotten))
 
     def place(self, deck: Path) -> tuple[str, int]:
         """The card (its id) and the step at which a deck was left; ("", 0) at first."""
-        value = self._json("places", dict[str, list[object]]()).get(str(deck))
-        match value:
-            case [str() as card, int() as step]:
-                return card, step
-        return "", 0
+        card, _, step = self._text(_place_key(deck)).partition(" ")
+        return card, int(step) if step.isdigit() else 0
 
     def set_place(self, deck: Path, card: str, step: int) -> None:
         """Remember where a deck was left."""
-        places = self._json("places", dict[str, list[object]]())
-        places.pop(str(deck), None)
-        places[str(deck)] = [card, step]
-        newest = dict(list(places.items())[-_MOST_PLACES:])
-        self._store.setValue("places", json.dumps(newest))
+        self._store.setValue(_place_key(deck), f"{card} {step}")
 
     def bytes_of(self, key: str) -> QByteArray:
         """A window's or splitter's saved state; empty at first."""
@@ -85,9 +79,7 @@ class Settings:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else ""
 
-    def _json(self, key: str, default: Stored) -> Stored:
-        try:
-            value = json.loads(self._text(key))
-        except ValueError:
-            return default
-        return cast(Stored, value) if isinstance(value, type(default)) else default
+
+def _place_key(deck: Path) -> str:
+    """A key without slashes, which would nest it."""
+    return "places/" + quote(str(deck), safe="")

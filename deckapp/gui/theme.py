@@ -1,19 +1,16 @@
 """Colours of the window, light and dark, and what the system wishes.
 
-Contrast is at least 7:1 for text on cards and 4.5:1 elsewhere; tests/gui/test_theme.py computes it.
+The issue colours are those of `deckapp.printing.palette`, darker or lighter until text in them
+reads on the card. Contrast is at least 7:1 for text on cards and 4.5:1 elsewhere, as
+tests/gui/test_theme.py computes.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from deckapp.printing.palette import ISSUE_COLOURS, contrast
 
-
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one appearance, as #RRGGBB."""
 
     name: str
@@ -57,17 +54,6 @@ class Theme:
         return palette
 
 
-def _readable(colours: tuple[str, ...], paper: str, factor: int) -> tuple[str, ...]:
-    """The printed issue colours, lighter (factor over 100) or darker, until text in them reads."""
-    readable = []
-    for each in colours:
-        colour = each
-        while contrast(colour, paper) < 7:
-            colour = QColor(colour).lighter(factor).name()
-        readable.append(colour)
-    return tuple(readable)
-
-
 LIGHT = Theme(
     name="light",
     ground="#E4E2DD",
@@ -82,7 +68,7 @@ LIGHT = Theme(
     ask="#0B5345",
     withhold="#5B3A86",
     trigger="#7A4100",
-    issues=_readable(ISSUE_COLOURS, "#FFFEFB", 95),
+    issues=("#005a88", "#913a00", "#006449", "#8A2E6B", "#6e5200", "#2B3F8C", "#585819", "#4A4A4A"),
 )
 
 DARK = Theme(
@@ -99,7 +85,7 @@ DARK = Theme(
     ask="#8FE0CB",
     withhold="#D9C2FF",
     trigger="#FFCC80",
-    issues=_readable(ISSUE_COLOURS, "#25292F", 108),
+    issues=("#43c3ff", "#ff9c5b", "#00d09a", "#ff92dc", "#f3b300", "#a1b5ff", "#c8c838", "#bababa"),
 )
 
 
@@ -112,16 +98,33 @@ class StyleHints(Protocol):
     def is_still(self) -> bool:
         """Whether the desktop asks for less motion."""
 
+    def note_scheme(self, *, dark: bool) -> None:
+        """Take note that the desktop changed to dark or light."""
+
 
 class SystemStyleHints:
-    """The wishes of the desktop that the window runs on."""
+    """The wishes of the desktop that the window runs on.
+
+    Made before the application's palette is set: the desktop's own tells light from dark. (Qt's
+    `colorScheme` says the same, but the first touch of the `Qt` namespace creates its hundred
+    enumerations, and starting up has no time for that.)
+    """
+
+    def __init__(self) -> None:
+        self._is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+
+    def note_scheme(self, *, dark: bool) -> None:
+        """Take note that the desktop changed to dark or light."""
+        self._is_dark = dark
 
     def is_dark(self) -> bool:
         """Whether the desktop is dark."""
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._is_dark
 
     def is_still(self) -> bool:
         """Whether the desktop asks for less motion."""
+        from PySide6.QtCore import Qt
+
         hints = QGuiApplication.styleHints().accessibility()
         return hints.motionPreference() is Qt.MotionPreference.ReducedMotion
 

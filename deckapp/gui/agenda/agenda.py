@@ -1,5 +1,7 @@
 """The agenda: what meeting it is, a filter over all text, and the tree of issues and cards."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
@@ -24,7 +26,7 @@ class Agenda(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deck = Deck()
-        self._texts: list[str] | None = None
+        self._texts: Sequence[str] | None = None
         self._present = 0
         self._title = QLabel()
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -75,6 +77,10 @@ class Agenda(QWidget):
         self._meeting.setVisible(bool(self._meeting.text()))
         self._model.set_deck(deck)
         self._apply_filter()
+
+    def set_texts(self, texts: Sequence[str]) -> None:
+        """Give the texts to filter by, one per card, as `searchable_texts` makes them."""
+        self._texts = texts
 
     def set_present(self, card: int) -> None:
         """Select the card that the screen shows."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
@@ -17,8 +17,9 @@ Index = QModelIndex | QPersistentModelIndex
 class AgendaDelegate(QStyledItemDelegate):
     """Paints rows; selection is a tinted row, focus its frame."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
         self.theme = theme
 
     @override
@@ -30,7 +31,7 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = index == self._tree.currentIndex()
         if selected:
             painter.fillRect(rect, QColor(self.theme.theirs))
         is_issue = not index.parent().isValid()
@@ -50,7 +51,7 @@ class AgendaDelegate(QStyledItemDelegate):
             index.data(), Qt.TextElideMode.ElideRight, int(row.width())
         )
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, title)
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+        if selected and self._tree.hasFocus():
             painter.setPen(QColor(self.theme.focus))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.restore()

@@ -1,8 +1,8 @@
 """The agenda as Qt's model: issues at the top level, their cards below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -28,8 +28,7 @@ class Role(IntEnum):
     DETAIL = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     issue: Issue
     first_card: int
 
@@ -69,7 +68,10 @@ class AgendaModel(QAbstractItemModel):
 
     @override
     def index(
-        self, row: int, column: int, parent: Index = QModelIndex()  # noqa: B008  Qt's signature
+        self,
+        row: int,
+        column: int,
+        parent: Index = QModelIndex(),  # noqa: B008  Qt's signature
     ) -> QModelIndex:
         if not self.hasIndex(row, column, parent):
             return QModelIndex()

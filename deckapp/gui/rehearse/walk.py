@@ -1,13 +1,12 @@
 """Where one is in a deck: a card, a step of revealing it, and a part of a long step."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from deckapp.deck import Card, Deck, Issue
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A card in agenda order, with its issue and that issue's place in the agenda, from 0."""
 
     issue_number: int
@@ -15,8 +14,7 @@ class Stop:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A card by its place in agenda order, a step of it, and a part of that step; all from 0."""
 
     card: int = 0

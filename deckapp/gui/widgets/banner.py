@@ -1,34 +1,69 @@
 """The handling marking at the top and bottom of the window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
+from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 
+_SIDE = 12.0
+_ABOVE_AND_BELOW = 5
 
-class Banner(QLabel):
-    """One line with the marking: TLP markings stand right, others in the middle; none hides it."""
+
+class Banner(QWidget):
+    """One line with the marking: TLP markings stand right, others in the middle; none hides it.
+
+    A marking too long for the window is set smaller, never cut.
+    """
 
     def __init__(self, theme: Theme, place: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._marking = ""
         self.setAccessibleName(f"Marking at the {place}")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.set_theme(theme)
         self.set_marking("")
+
+    def marking(self) -> str:
+        """The marking shown."""
+        return self._marking
 
     def set_marking(self, marking: str) -> None:
         """Show a marking, or nothing."""
-        text = " ".join(marking.split())
-        self.setText(text)
-        self.setAccessibleDescription(text)
-        right = text.upper().startswith("TLP:")
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignHCenter
-        self.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-        self.setVisible(bool(text))
+        self._marking = " ".join(marking.split())
+        self.setAccessibleDescription(self._marking)
+        self.setVisible(bool(self._marking))
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
-        self.setStyleSheet(
-            f"background: {theme.ink}; color: {theme.paper}; padding: 2px 12px;"
-            "font-weight: 600; letter-spacing: 1px;"
-        )
+        self._theme = theme
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(100, self.fontMetrics().height() + _ABOVE_AND_BELOW)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.ink))
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        room = self.width() - 2 * _SIDE
+        width = QFontMetricsF(font).horizontalAdvance(self._marking)
+        if width > room:
+            font.setPointSizeF(max(1.0, font.pointSizeF() * room / width))
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(self._marking)
+        right = self._marking.upper().startswith("TLP:")
+        x = self.width() - _SIDE - width if right else (self.width() - width) / 2
+        y = (self.height() + metrics.ascent() - metrics.descent()) / 2
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.paper))
+        painter.drawText(QPointF(x, y), self._marking)

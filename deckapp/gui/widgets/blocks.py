@@ -1,7 +1,7 @@
 """What a card on screen is made of: blocks of text, each with a voice and a step of revealing."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Voice(Enum):
@@ -24,8 +24,7 @@ class Mark(Enum):
     WITHHOLD = "withhold"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One text on a card with its label above it.
 
     It is painted from `step` on. Blocks of one `group` (a counter and its rebuttal) stay on one
@@ -43,8 +42,7 @@ class Block:
 Side = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A card as the view shows it: two sides and what stands around them.
 
     `header` stands at the top left, `number` at the top right; `colour` is the band's, #RRGGBB.

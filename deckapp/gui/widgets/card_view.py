@@ -1,25 +1,15 @@
 """The card: one large sheet on a quiet ground, its text set to fill it, turning when it turns."""
 
-from PySide6.QtCore import (
-    QEasingCurve,
-    QEvent,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    QVariantAnimation,
-    Signal,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
-    QTransform,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -30,7 +20,9 @@ from .blocks import Face
 from .card_painter import CardPainter
 from .setting import Page, Setter
 
-TURN_MILLISECONDS = 180
+if TYPE_CHECKING:
+    from .turning import Turn
+
 _RATIO = 5 / 3
 
 
@@ -38,6 +30,7 @@ class CardView(QWidget):
     """Shows a face step by step. A step that needs several pages has several parts."""
 
     clicked = Signal()
+    first_painted = Signal()
 
     def __init__(self, theme: Theme, family: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,17 +38,16 @@ class CardView(QWidget):
         self._family = family
         self._zoom = 1.0
         self._face: Face | None = None
-        self._pages: list[Page] = []
+        self._setter: Setter | None = None
+        self._sides: dict[int, list[Page]] = {}
         self._step, self._part = 0, 0
-        self._old: QPixmap | None = None
-        self._new: QPixmap | None = None
-        self._turn = QVariantAnimation(self)
-        self._turn.setDuration(TURN_MILLISECONDS)
-        self._turn.setEasingCurve(QEasingCurve.Type.InOutSine)
-        self._turn.setStartValue(0.0)
-        self._turn.setEndValue(1.0)
-        self._turn.valueChanged.connect(self.update)
-        self._turn.finished.connect(self._forget_turn)
+        self._is_painted = False
+        self._turn: Turn | None = None
+
+    def furnish(self) -> None:
+        """Take part in keyboard focus; asks for `Qt`, so not before the first card is painted."""
+        from PySide6.QtCore import Qt
+
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -72,11 +64,10 @@ class CardView(QWidget):
         self._zoom = zoom
         self._set_pages()
 
-    def set_face(self, face: Face | None) -> None:
-        """Show another card (or none), at its first step."""
-        self._end_turn()
+    def set_face(self, face: Face | None, step: int = 0, part: int = 0) -> None:
+        """Show another card (or none), revealed up to a step."""
         self._face = face
-        self._step, self._part = 0, 0
+        self._step, self._part = step, part
         self._set_pages()
 
     def parts(self, step: int) -> int:
@@ -91,19 +82,13 @@ class CardView(QWidget):
         self._step, self._part = step, min(part, self.parts(step) - 1)
         after = self._page()
         if old is not None and before and after and before.side != after.side:
-            self._old, self._new = old, self._snapshot()
-            self._turn.setDirection(
-                QVariantAnimation.Direction.Forward
-                if after.side > before.side
-                else QVariantAnimation.Direction.Backward
-            )
-            self._turn.start()
+            self._start_turn(old, self._snapshot(), forward=after.side > before.side)
         self._tell()
         self.update()
 
     def is_turning(self) -> bool:
         """Whether the card is in the middle of a turn."""
-        return self._old is not None
+        return self._turn is not None
 
     def revealed_text(self) -> str:
         """The text that can be read on the page shown, labels included."""
@@ -121,17 +106,29 @@ class CardView(QWidget):
     # Pages
 
     def _set_pages(self) -> None:
+        """Set the face anew: its text, the card's size or the zoom changed."""
         self._end_turn()
-        self._pages = []
-        if self._face is not None:
-            area = self._painter.content(self._card(), self._zoom)
-            self._pages = Setter(self._family, area, self._zoom).pages(self._face.sides)
-            self._part = min(self._part, self.parts(self._step) - 1)
+        area = self._painter.content(self._card(), self._zoom)
+        self._setter = Setter(self._family, area, self._zoom)
+        self._sides.clear()
+        self._part = min(self._part, self.parts(self._step) - 1)
         self._tell()
         self.update()
 
+    def _pages_of_side(self, number: int) -> list[Page]:
+        """The pages of a side, set when they are first asked for."""
+        if self._face is None or self._setter is None:
+            return []
+        if number not in self._sides:
+            self._sides[number] = self._setter.pages(number, self._face.sides[number])
+        return self._sides[number]
+
     def _pages_of(self, step: int) -> list[Page]:
-        return [page for page in self._pages if step in page.steps()]
+        sides = self._face.sides if self._face is not None else ()
+        for number, side in enumerate(sides):
+            if any(block.step == step for block in side):
+                return [page for page in self._pages_of_side(number) if step in page.steps()]
+        return []
 
     def _page(self) -> Page | None:
         pages = self._pages_of(self._step)
@@ -159,33 +156,21 @@ class CardView(QWidget):
             return
         card = self._card()
         self._painter.shadow(painter, card)
-        if self._old is not None and self._new is not None:
-            self._paint_turn(painter, card, self._old, self._new)
+        if self._turn is not None:
+            self._turn.paint(painter, card)
         else:
             self._paint_page(painter, card)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def _paint_page(self, painter: QPainter, card: QRectF) -> None:
         page = self._page()
         if page is None or self._face is None:
             return
-        of_side = [other for other in self._pages if other.side == page.side]
+        of_side = self._pages_of_side(page.side)
         note = f"{of_side.index(page) + 1}/{len(of_side)}" if len(of_side) > 1 else ""
         self._painter.card(painter, card, self._face, page, self._step, note)
-
-    def _paint_turn(self, painter: QPainter, card: QRectF, old: QPixmap, new: QPixmap) -> None:
-        """The card turns about its upright axis; seen from the front until it is edge on."""
-        at = float(self._turn.currentValue())
-        if self._turn.direction() is QVariantAnimation.Direction.Backward:
-            at, forward = 1 - at, -1
-        else:
-            forward = 1
-        angle = 180 * at if at < 0.5 else 180 * at - 180
-        turn = QTransform().translate(card.center().x(), card.center().y())
-        turn = turn.rotate(forward * angle, Qt.Axis.YAxis, card.width() * 2.4)
-        painter.setTransform(turn)
-        face = old if at < 0.5 else new
-        target = QRectF(QPointF(-card.width() / 2, -card.height() / 2), card.size())
-        painter.drawPixmap(target, face, QRectF(face.rect()))
 
     def _snapshot(self) -> QPixmap:
         """The card as it now looks, without its surroundings."""
@@ -193,7 +178,7 @@ class CardView(QWidget):
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(QSize(round(card.width() * ratio), round(card.height() * ratio)))
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
@@ -203,14 +188,20 @@ class CardView(QWidget):
         painter.end()
         return pixmap
 
+    def _start_turn(self, old: QPixmap, new: QPixmap, *, forward: bool) -> None:
+        from .turning import Turn
+
+        self._turn = Turn(old, new, forward=forward, parent=self)
+        self._turn.moved.connect(self.update)
+        self._turn.ended.connect(self._end_turn)
+
     def _end_turn(self) -> None:
         """The next key does not wait for a turn to end."""
-        self._turn.stop()
-        self._forget_turn()
-
-    def _forget_turn(self) -> None:
-        self._old = self._new = None
-        self.update()
+        if self._turn is not None:
+            self._turn.stop()
+            self._turn.deleteLater()
+            self._turn = None
+            self.update()
 
     # Events
 
@@ -221,6 +212,8 @@ class CardView(QWidget):
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        from PySide6.QtCore import Qt
+
         inside = self._card().contains(event.position())
         if event.button() is Qt.MouseButton.LeftButton and inside:
             self.clicked.emit()
@@ -239,8 +232,9 @@ class CardView(QWidget):
             return
         self.setAccessibleName(f"Card {self._face.number}, {self._face.header}")
         self.setAccessibleDescription(self.revealed_text())
-        if QAccessible.isActive():
-            page = self._page()
-            new = [b.block for b in page.blocks if b.block.step == self._step] if page else []
-            said = ". ".join(f"{block.label}: {block.text}".removeprefix(": ") for block in new)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        page = self._page()
+        if self._is_painted and page is not None:
+            from .announcing import announce
+
+            new = [b.block for b in page.blocks if b.block.step == self._step]
+            announce(self, ". ".join(f"{b.label}: {b.text}".removeprefix(": ") for b in new))

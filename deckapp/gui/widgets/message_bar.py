@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from .announcing import announce
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -45,7 +46,7 @@ class MessageBar(QWidget):
 
     def text(self) -> str:
         """What the bar says; empty while it is hidden."""
-        return self._label.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._label.text()
 
     def _set(self, text: str, choices: Sequence[Choice]) -> None:
         self._label.setText(text)
@@ -60,5 +61,4 @@ class MessageBar(QWidget):
             self._row.addWidget(button)
             self._buttons.append(button)
         self.show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)

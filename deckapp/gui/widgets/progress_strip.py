@@ -1,7 +1,7 @@
 """A strip with one stretch per issue and one mark per card: where one is, and what was seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -14,8 +14,7 @@ _GAP = 4.0
 _LEAST_MARK = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One issue: its title, its colour (#RRGGBB), how many cards it has."""
 
     title: str

@@ -2,15 +2,21 @@
 
 All lengths are in logical pixels. Nothing is ever cut: what does not fit at the floor goes on to
 a further page, block by block, and a block longer than a page line by line.
+
+Text is shaped once, at a reference size, and scaled: trying a size then only breaks lines anew.
+(To Qt each size of a font is another font, and loading one takes a millisecond.)
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextLayout, QTextOption
 
 from .blocks import Block, Mark, Side, Voice
+
+REFERENCE = 48
+"""The size at which text is shaped."""
 
 FLOOR = 14
 """The smallest size of running text, before text zoom."""
@@ -25,13 +31,13 @@ _PANEL_PADDING = 0.55
 _HANG = 1.15
 
 
-@dataclass(frozen=True, slots=True)
-class SetBlock:
+class SetBlock(NamedTuple):
     """A block, or the lines of it on one page, in place.
 
-    `box` is the whole block with its padding above and below, `label` the baseline box of the label (empty where
-    there is none), `mark` the square for its shape, `origin` where `lines` of `layout` are drawn
-    from: line i at `origin` + its own position, less that of the first line.
+    `box` is the whole block with its padding above and below, `label` the box of the label (of no
+    height where there is none), `mark` the square for its shape, `origin` where `lines` of
+    `layout` are drawn from. The layout is in the reference size: it is drawn `scale` times as
+    large, each line at its own position less that of the first line.
     """
 
     block: Block
@@ -42,10 +48,10 @@ class SetBlock:
     origin: QPointF
     layout: QTextLayout
     lines: range
+    scale: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The blocks of one side that are seen together."""
 
     side: int
@@ -56,8 +62,7 @@ class Page:
         return sorted({placed.block.step for placed in self.blocks})
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A block, and which of its lines (counted at the floor size) are on the page; None for all."""
 
     block: Block
@@ -71,33 +76,45 @@ class Setter:
         self._family = family
         self._area = area
         self._floor = FLOOR * zoom
+        self._layouts: dict[Block, QTextLayout] = {}
         self._most = max(self._floor, min(area.height() / 8, area.width() / 14) * min(zoom, 1.25))
 
-    def pages(self, sides: Sequence[Side]) -> list[Page]:
-        """Set every side; each takes one page or, where it does not fit, several."""
-        pages: list[Page] = []
-        for number, side in enumerate(sides):
-            pieces = [_Piece(block) for block in side]
-            for page in [pieces] if self._fits(pieces, self._floor) else self._broken(pieces):
-                pages.append(Page(number, tuple(self._place(page, self._largest(page)))))
-        return pages
+    def pages(self, number: int, side: Side) -> list[Page]:
+        """Set a side, the card's `number`th: one page or, where it does not fit, several."""
+        pieces = [_Piece(block) for block in side]
+        size = self._largest(pieces)
+        if size is not None:
+            return [Page(number, tuple(self._place(pieces, size)))]
+        return [
+            Page(number, tuple(self._place(page, self._largest(page) or self._floor)))
+            for page in self._broken(pieces)
+        ]
 
-    def _largest(self, pieces: list[_Piece]) -> float:
-        """The largest size at which the pieces fit, to half a pixel; the floor if they must."""
+    def _largest(self, pieces: list[_Piece]) -> float | None:
+        """The largest size at which the pieces fit, to half a pixel; None if not at the floor.
+
+        Text takes room as the square of its size, so each measure tells about where to look next.
+        """
         if any(piece.lines is not None for piece in pieces):
             return self._floor
-        low, high = int(self._floor * 2), int(self._most * 2)
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._fits(pieces, middle / 2):
-                low = middle
+        low, high = ceil(self._floor * 2), int(self._most * 2)
+        best: float | None = None
+        guess = high
+        while low <= high:
+            share = self._height(pieces, guess / 2) / self._area.height()
+            if share <= 1:
+                best, low = guess / 2, guess + 1
             else:
-                high = middle - 1
-        return low / 2
+                high = guess - 1
+            guess = min(high, max(low, int(guess / sqrt(max(share, 0.01)))))
+        return best
 
     def _fits(self, pieces: list[_Piece], size: float) -> bool:
+        return self._height(pieces, size) <= self._area.height()
+
+    def _height(self, pieces: list[_Piece], size: float) -> float:
         placed = self._place(pieces, size)
-        return not placed or placed[-1].box.bottom() <= self._area.bottom() + 0.5
+        return placed[-1].box.bottom() - self._area.top() if placed else 0.0
 
     def _broken(self, pieces: list[_Piece]) -> list[list[_Piece]]:
         """Break the pieces into pages at the floor size."""
@@ -118,7 +135,7 @@ class Setter:
 
     def _break(self, piece: _Piece, pages: list[list[_Piece]]) -> None:
         """Put as many lines of a piece as fit on the last page, and the others on further ones."""
-        total = self._lay_out(piece.block, self._floor)[1].lineCount()
+        total = self._lay_out(piece.block, self._floor).lineCount()
         start = 0
         while start < total:
             room = self._lines_that_fit(piece.block, start, total, pages[-1])
@@ -153,56 +170,75 @@ class Setter:
 
     def _place_one(self, piece: _Piece, size: float, top: float) -> SetBlock:
         block = piece.block
-        own, layout = self._lay_out(block, size)
+        own = self._own_size(block, size)
+        layout = self._lay_out(block, size)
         padding = size * _PANEL_PADDING if block.voice is Voice.THEIRS else 0
         hang = _hang(block, own)
         label_height = label_size(size) * 1.5 if block.label else 0
         lines = piece.lines or range(layout.lineCount())
         height = own * _LEADING * len(lines)
         left = self._area.left()
-        box = QRectF(
-            self._area.left(), top, self._area.width(), label_height + height + 2 * padding
-        )
+        box = QRectF(left, top, self._area.width(), label_height + height + 2 * padding)
         label = QRectF(left + hang, top + padding, box.width() - hang, label_height)
         side = own * 0.86
         mark = QRectF(left, top + padding + label_height + own * 0.16, side, side)
         origin = QPointF(left + hang, top + padding + label_height)
         if block.mark is Mark.NONE:
             mark = QRectF()
-        return SetBlock(block, own, box, label, mark, origin, layout, lines)
+        return SetBlock(block, own, box, label, mark, origin, layout, lines, own / REFERENCE)
 
-    def _lay_out(self, block: Block, size: float) -> tuple[float, QTextLayout]:
-        """Break a block's text into lines at `size`; line i stands at i times the leading."""
+    def _own_size(self, block: Block, size: float) -> float:
+        """The size of a block's type where running text has `size`."""
         scale = _SCALE[block.voice] if block.mark is Mark.NONE else _MARKED_SCALE
-        own = max(size * scale, self._floor * 0.86)
+        return max(size * scale, self._floor * 0.86)
+
+    def _lay_out(self, block: Block, size: float) -> QTextLayout:
+        """Break a block's text into lines at `size`; the layout is in the reference size."""
+        layout = self._layouts.get(block)
+        if layout is None:
+            layout = self._layouts[block] = _shaped(block.text, self._font(block))
+        own = self._own_size(block, size)
         width = self._area.width() - _hang(block, own)
-        return own, lay_out(block.text, self.font(block, own), width, own * _LEADING)
+        _break_lines(layout, width * REFERENCE / own)
+        return layout
 
-    def font(self, block: Block, size: float) -> QFont:
-        """The font of a block at a size."""
-        font = QFont(self._family)
-        font.setPixelSize(max(1, round(size)))
-        if block.voice is Voice.TITLE or block.mark in (Mark.RED_LINE, Mark.TRIGGER):
-            font.setWeight(QFont.Weight.DemiBold)
-        font.setItalic(block.voice is Voice.CUE and block.mark is Mark.NONE)
-        return font
+    def _font(self, block: Block) -> QFont:
+        is_loud = block.voice is Voice.TITLE or block.mark in (Mark.RED_LINE, Mark.TRIGGER)
+        italic = block.voice is Voice.CUE and block.mark is Mark.NONE
+        return reference_font(self._family, bold=is_loud, italic=italic)
 
 
-def lay_out(text: str, font: QFont, width: float, leading: float) -> QTextLayout:
-    """Break text into lines of at most `width`; words wider than a line are broken, too."""
+def reference_font(family: str, *, bold: bool, italic: bool = False) -> QFont:
+    """The card's font at the reference size, which is scaled to any other."""
+    font = QFont(family)
+    font.setPixelSize(REFERENCE)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    font.setItalic(italic)
+    return font
+
+
+def _shaped(text: str, font: QFont) -> QTextLayout:
+    """Text ready to be broken into lines."""
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setUseDesignMetrics(True)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
+    return layout
+
+
+def _break_lines(layout: QTextLayout, width: float) -> None:
+    """Break into lines of at most `width`; words wider than a line are broken, too."""
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1.0, width))
         line.setPosition(QPointF(0, y))
-        y += leading
+        y += REFERENCE * _LEADING
     layout.endLayout()
-    return layout
 
 
 def label_size(size: float) -> float:
@@ -223,5 +259,3 @@ def _groups(pieces: list[_Piece]) -> list[list[_Piece]]:
         else:
             groups.append([piece])
     return groups
-
-

@@ -1,0 +1,88 @@
+"""The one table of actions: menus, shortcuts and the shortcut sheet are made from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the user can do.
+
+    `menu` is the menu it stands in, after a separator if `gap`; `keys` are shortcuts, the first
+    shown. `on_card` limits them to the screen, so that a filter box can have its own arrow keys.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    menu: str
+    icon: str = ""
+    gap: bool = False
+    on_card: bool = False
+    checkable: bool = False
+    group: str = ""
+
+
+ACTIONS = (
+    ActionSpec("open_deck", "&Open deck…", ("Ctrl+O",), "&File", "open"),
+    ActionSpec("reload_deck", "&Reload from disk", ("F5",), "&File", "reload"),
+    ActionSpec("export_pdf", "&Export PDF…", ("Ctrl+E",), "&File", "export", gap=True),
+    ActionSpec("quit", "&Quit", ("Ctrl+Q",), "&File", gap=True),
+    ActionSpec(
+        "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on_card=True
+    ),
+    ActionSpec("step_back", "Step &back", ("Backspace", "PgUp"), "&Card", "back", on_card=True),
+    ActionSpec(
+        "next_card", "&Next card", ("Right", "Down"), "&Card", "next", gap=True, on_card=True
+    ),
+    ActionSpec(
+        "previous_card", "&Previous card", ("Left", "Up"), "&Card", "previous", on_card=True
+    ),
+    ActionSpec("first_card", "&First card", ("Home",), "&Card", on_card=True),
+    ActionSpec("last_card", "&Last card", ("End",), "&Card", on_card=True),
+    ActionSpec(
+        "change_language",
+        "Counter in the other &language",
+        ("L",),
+        "&Card",
+        "language",
+        gap=True,
+        on_card=True,
+    ),
+    ActionSpec("filter_cards", "&Find a card…", ("Ctrl+F",), "&Card", "find", gap=True),
+    ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
+    ActionSpec("show_agenda", "&Agenda", ("F9",), "&View", "agenda", checkable=True),
+    ActionSpec("show_problems", "&Problems", ("F8",), "&View", "problems", checkable=True),
+    ActionSpec(
+        "theme_system", "Follow the &system", (), "&View", gap=True, checkable=True, group="theme"
+    ),
+    ActionSpec("theme_light", "&Light", (), "&View", checkable=True, group="theme"),
+    ActionSpec("theme_dark", "&Dark", (), "&View", checkable=True, group="theme"),
+    ActionSpec("zoom_in", "Larger &text", ("Ctrl++", "Ctrl+="), "&View", gap=True),
+    ActionSpec("zoom_out", "S&maller text", ("Ctrl+-",), "&View"),
+    ActionSpec("zoom_reset", "&Normal text", ("Ctrl+0",), "&View"),
+    ActionSpec("be_still", "No an&imations", (), "&View", gap=True, checkable=True),
+    ActionSpec("full_screen", "&Full screen", ("F11",), "&View", checkable=True),
+    ActionSpec("show_shortcuts", "&Keyboard shortcuts", ("?", "F1"), "&Help", "keyboard"),
+    ActionSpec("show_about", "&About deckapp", (), "&Help"),
+)
+
+
+def make_actions(
+    specs: tuple[ActionSpec, ...], handlers: Mapping[str, Callable[[], object]], parent: QObject
+) -> dict[str, QAction]:
+    """A QAction for each spec by its id, wired to its handler."""
+    actions = {}
+    for spec in specs:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        if spec.on_card:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(handlers[spec.id])
+        actions[spec.id] = action
+    return actions

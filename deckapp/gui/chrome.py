@@ -1,0 +1,221 @@
+"""What surrounds the card: agenda, menus, problems, messages, a page for when there is none."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from deckapp.deck import Problem, Severity, SourceDocument
+from deckapp.paths import reference_deck
+
+from .actions import ACTIONS, make_actions
+from .agenda.agenda import Agenda
+from .document import Examined, Failed, Opened
+from .exporting import PdfExport
+from .menus import RecentMenu, fill_menus
+from .problems_panel import ProblemsPanel, headline
+from .view import ViewActions
+from .widgets.message_bar import MessageBar
+from .widgets.page import FriendlyPage
+
+if TYPE_CHECKING:
+    from .main_window import MainWindow
+
+
+class Chrome(QObject):
+    """Built once, into a window that may already show a deck."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = window.document
+        self._problems: tuple[Problem, ...] = ()
+        self.agenda = Agenda(window.theme)
+        self.page = FriendlyPage(window.theme)
+        self.panel = ProblemsPanel(window.theme)
+        self.messages = MessageBar()
+        self._place_parts()
+        self.export = PdfExport(window, window.document, window.runner, self.messages)
+        self.view = ViewActions(window, self)
+        self._make_actions()
+        self.view.restore(self.actions)
+        self._connect()
+        if window.document.source is not None:
+            self._on_opened(Opened(window.document.source, again=False))
+
+    def themed_parts(self) -> tuple[Agenda | FriendlyPage | ProblemsPanel, ...]:
+        """The parts that have colours of their own."""
+        return self.agenda, self.page, self.panel
+
+    def _place_parts(self) -> None:
+        window = self._window
+        sizes = window.split.sizes()
+        placeholder = window.split.replaceWidget(0, self.agenda)
+        if placeholder is not None:
+            placeholder.deleteLater()
+        window.split.setSizes(sizes)
+        window.screens.addWidget(self.page)
+        self.panel.hide()
+        window.column.insertWidget(2, self.panel, 2)
+        window.column.insertWidget(3, self.messages)
+
+    def _make_actions(self) -> None:
+        window, cards, view = self._window, self._window.rehearse, self.view
+        self.actions = make_actions(
+            ACTIONS,
+            {
+                "open_deck": self._choose_deck,
+                "reload_deck": self._document.reload,
+                "export_pdf": self.export.choose,
+                "quit": window.close,
+                "reveal": cards.reveal,
+                "step_back": cards.step_back,
+                "next_card": cards.next_card,
+                "previous_card": cards.previous_card,
+                "first_card": cards.first_card,
+                "last_card": cards.last_card,
+                "change_language": cards.change_language,
+                "filter_cards": self._find_card,
+                "go_rehearse": cards.setFocus,
+                "show_problems": self._toggle_problems,
+                "show_agenda": view.toggle_agenda,
+                "theme_system": lambda: view.set_theme("system"),
+                "theme_light": lambda: view.set_theme("light"),
+                "theme_dark": lambda: view.set_theme("dark"),
+                "zoom_in": view.zoom_in,
+                "zoom_out": view.zoom_out,
+                "zoom_reset": view.zoom_reset,
+                "be_still": view.toggle_still,
+                "full_screen": view.toggle_full_screen,
+                "show_shortcuts": view.show_shortcuts,
+                "show_about": view.show_about,
+            },
+            self,
+        )
+        self.recent = RecentMenu(window.settings, window.open_deck, window)
+        fill_menus(window.menuBar(), ACTIONS, self.actions, {"open_deck": self.recent})
+        for spec in ACTIONS:
+            if spec.on_card:
+                cards.addAction(self.actions[spec.id])
+        for id_ in ("reveal", "step_back", "change_language"):
+            self.agenda.tree.addAction(self.actions[id_])
+
+    def _connect(self) -> None:
+        self._document.opened.connect(self._on_opened)
+        self._document.examined.connect(self._on_examined)
+        self._document.failed.connect(self._on_failed)
+        self.agenda.card_chosen.connect(self._window.rehearse.go_to)
+        self.agenda.card_entered.connect(self._window.rehearse.setFocus)
+        self._window.rehearse.card_shown.connect(self.agenda.set_present)
+        self.panel.closed.connect(self._close_problems)
+
+    # What becomes of the document
+
+    def _on_opened(self, opened: Opened) -> None:
+        source = opened.source
+        if not opened.again:
+            self.messages.hide()
+        self.agenda.set_deck(source.deck)
+        self.agenda.set_present(self._window.rehearse.place.card)
+        self.view.toggle_agenda()
+        if not self._window.rehearse.has_cards():
+            self._show_empty(source)
+        self._show_problems(source.problems, source.text)
+
+    def _on_examined(self, examined: Examined) -> None:
+        self._problems = examined.problems
+        self.agenda.set_texts(examined.texts)
+        self._name_problems()
+        if not self.panel.isHidden():
+            self.panel.show_problems(examined.problems, examined.source.text)
+
+    def _on_failed(self, failed: Failed) -> None:
+        if failed.kept:
+            self.messages.show_message(
+                f"{failed.path.name} changed on disk and cannot be read now. "
+                f"{failed.reason} {failed.remedy} The cards shown are those read before."
+            )
+        else:
+            self._show_failure(failed)
+        self._show_problems(failed.problems, failed.text)
+
+    def _show_failure(self, failed: Failed) -> None:
+        for banner in self._window.banners:
+            banner.set_marking("")
+        self.page.show_text(
+            "This deck cannot be opened",
+            str(failed.path),
+            f"{failed.reason} {failed.remedy}".strip(),
+            [
+                ("Try again", lambda: self._window.open_deck(failed.path)),
+                ("Open another deck…", self._choose_deck),
+                ("Open the Moscow deck", lambda: self._window.open_deck(reference_deck())),
+            ],
+        )
+        self._show_page()
+        self.agenda.hide()
+        self._window.setWindowTitle(f"{failed.path.name} — deckapp")
+
+    def _show_empty(self, source: SourceDocument) -> None:
+        self.page.show_text(
+            "This deck has no cards yet",
+            str(source.path),
+            "Write its first issue and card in a text editor; they appear here when you save. "
+            "docs/deck-format.md tells how, and `deckapp new` writes a deck to start from.",
+            [("Open another deck…", self._choose_deck)],
+        )
+        self._show_page()
+
+    def _show_page(self) -> None:
+        self._window.screens.setCurrentWidget(self.page)
+        self.page.setFocus()
+
+    def _choose_deck(self) -> None:
+        path = self._document.path
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            "Open deck",
+            str(path.parent) if path else "",
+            "Decks (*.yaml *.yml);;All files (*)",
+        )
+        if name:
+            self._window.open_deck(Path(name))
+
+    def _find_card(self) -> None:
+        self.actions["show_agenda"].setChecked(True)
+        self.agenda.show()
+        self.agenda.filter.setFocus()
+        self.agenda.filter.selectAll()
+
+    # Problems
+
+    def _show_problems(self, problems: tuple[Problem, ...], text: str) -> None:
+        """Errors open the panel by themselves; warnings wait in the menu."""
+        self._problems = problems
+        self._name_problems()
+        errors = any(problem.severity is Severity.ERROR for problem in problems)
+        self._set_panel(shown=errors)
+        if errors:
+            self.panel.show_problems(problems, text)
+
+    def _name_problems(self) -> None:
+        errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
+        words = headline(errors, len(self._problems) - errors)
+        self.actions["show_problems"].setText(f"&Problems ({words})")
+
+    def _toggle_problems(self) -> None:
+        shown = self.actions["show_problems"].isChecked()
+        self._set_panel(shown=shown)
+        if shown:
+            source = self._document.source
+            self.panel.show_problems(self._problems, source.text if source else "")
+            self.panel.list.setFocus()
+
+    def _close_problems(self) -> None:
+        self._set_panel(shown=False)
+        self._window.rehearse.setFocus()
+
+    def _set_panel(self, *, shown: bool) -> None:
+        self.panel.setVisible(shown)
+        self.actions["show_problems"].setChecked(shown)

@@ -1,0 +1,170 @@
+"""The deck in the window: opened, linted and reloaded off the GUI thread."""
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from deckapp.deck import Problem, SourceDocument, UnreadableFileError, open_deck
+
+from .jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from .file_watch import FileWatch
+
+
+class Opened(NamedTuple):
+    """A deck was read; `again` when it is the same file as before, read anew."""
+
+    source: SourceDocument
+    again: bool
+
+
+class Failed(NamedTuple):
+    """A deck could not be read, or not be understood at all; sentences for the person.
+
+    `kept` tells whether an earlier reading of the file is still shown.
+    """
+
+    path: Path
+    reason: str
+    remedy: str
+    kept: bool
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+
+
+class Examined(NamedTuple):
+    """What takes a while to find out about a deck: all its problems, and its text to search."""
+
+    source: SourceDocument
+    problems: tuple[Problem, ...]
+    texts: tuple[str, ...]
+
+
+class Document(QObject):
+    """Holds the present deck (`source`, None at first) and tells what becomes of it."""
+
+    opened = Signal(object)
+    examined = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.source: SourceDocument | None = None
+        self._runner = runner
+        self._watch: FileWatch | None = None
+        self._path: Path | None = None
+        self._job: Job | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file that was opened last, even if it could not be read."""
+        return self._path
+
+    def open(self, path: Path) -> None:
+        """Open a deck file; the latest wins."""
+        self._path = path.absolute()
+        self._read(self._path)
+
+    def reload(self) -> None:
+        """Read the file again; nothing happens if it did not change."""
+        if self._path is not None:
+            self._read(self._path)
+
+    def _read(self, path: Path) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._runner.run(
+            lambda _job: _read_deck(path),
+            self._on_read,
+            lambda error: self._on_unreadable(path, error),
+        )
+
+    def _on_read(self, source: SourceDocument) -> None:
+        self._job = None
+        before = self.source if self._shows(source.path) else None
+        if before is not None and (before.text, before.bom) == (source.text, source.bom):
+            self._watch_file()
+            return
+        if source.root is None:
+            self._fail_with(source, kept=before is not None)
+            return
+        self.source = source
+        self.opened.emit(Opened(source, before is not None))
+        self._job = self._runner.run(
+            lambda _job: _examine(source), self._on_examined, self._on_unexamined
+        )
+
+    def _on_examined(self, examined: Examined) -> None:
+        self._job = None
+        self._watch_file()
+        self.examined.emit(examined)
+
+    def _on_unexamined(self, error: Exception) -> None:
+        self._job = None
+        raise error
+
+    def _fail_with(self, source: SourceDocument, *, kept: bool) -> None:
+        """The bytes are there, but they are no deck: the first problem is the reason."""
+        assert source.path is not None
+        problem = source.problems[0]
+        self._watch_file()
+        self._lose(kept=kept)
+        self.failed.emit(
+            Failed(
+                source.path,
+                f"Line {problem.line}: {problem.message}",
+                problem.hint,
+                kept,
+                source.problems,
+                source.text,
+            )
+        )
+
+    def _on_unreadable(self, path: Path, error: Exception) -> None:
+        self._job = None
+        kept = self._shows(path)
+        self._lose(kept=kept)
+        if isinstance(error, UnreadableFileError):
+            self._watch_file()
+            self.failed.emit(Failed(path, error.reason, error.remedy, kept))
+        else:
+            raise error
+
+    def _shows(self, path: Path | None) -> bool:
+        return self.source is not None and self.source.path == path
+
+    def _lose(self, *, kept: bool) -> None:
+        if not kept:
+            self.source = None
+
+    def _watch_file(self) -> None:
+        """Watching starts with the first deck: it costs time that starting up does not have."""
+        if self._watch is None:
+            from .file_watch import FileWatch
+
+            self._watch = FileWatch(self)
+            self._watch.changed.connect(self.reload)
+        if self._path is not None:
+            self._watch.watch(self._path)
+
+
+def _read_deck(path: Path) -> SourceDocument:
+    source = open_deck(path)
+    # A large deck's million nodes stay as long as the deck: the collector need not visit them.
+    gc.freeze()
+    return source
+
+
+def _examine(source: SourceDocument) -> Examined:
+    from deckapp.deck import lint
+    from deckapp.deck.searching import searchable_texts
+
+    problems = sorted([*source.problems, *lint(source)], key=lambda p: (p.line, p.column))
+    return Examined(source, tuple(problems), tuple(searchable_texts(source.deck)))

@@ -1,0 +1,68 @@
+"""The line below the card: which words to avoid here, and what to say instead."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from deckapp.deck import AvoidPhrase
+from deckapp.gui.overriding import override
+from deckapp.gui.theme import Theme
+
+
+class AtHand(QLabel):
+    """One or two lines of plain text; the tool tip has all of it, with the reasons."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._phrases: Sequence[AvoidPhrase] = ()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAccessibleName("Words to avoid")
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in other colours."""
+        self.setStyleSheet(f"color: {theme.ink};")
+
+    def show_phrases(self, phrases: Sequence[AvoidPhrase]) -> None:
+        """List the avoid phrases in force."""
+        self._phrases = phrases
+        self._set_text()
+        full = "\n\n".join(_full(phrase) for phrase in phrases)
+        self.setToolTip(full)
+        self.setAccessibleDescription(full)
+        self.setVisible(bool(phrases))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_text()
+
+    def _set_text(self) -> None:
+        """Give the substitutes, too, where all of it takes no more than two lines."""
+        for form in (_with_substitute, _alone):
+            text = "Avoid:  " + "   ·   ".join(map(form, self._phrases))
+            metrics = self.fontMetrics()
+            wrapped = metrics.boundingRect(
+                QRect(0, 0, max(1, self.width()), 1000), Qt.TextFlag.TextWordWrap, text
+            )
+            if wrapped.height() <= 2 * metrics.lineSpacing():
+                break
+        self.setText(text if self._phrases else "")
+
+
+def _alone(phrase: AvoidPhrase) -> str:
+    return f"“{phrase.phrase}”"
+
+
+def _with_substitute(phrase: AvoidPhrase) -> str:
+    say = f" → {phrase.say}" if phrase.say else ""
+    return f"“{phrase.phrase}”{say}"
+
+
+def _full(phrase: AvoidPhrase) -> str:
+    forms = ", ".join(f"“{form}”" for form in (phrase.phrase, *phrase.also))
+    say = f"Say instead: {phrase.say}" if phrase.say else ""
+    return "\n".join(part for part in (f"Avoid {forms}", phrase.why, say) if part)

@@ -1,0 +1,77 @@
+"""One friendly page: what happened, where, what to do."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from deckapp.gui.theme import Theme
+
+Choice = tuple[str, Callable[[], object]]
+
+
+class FriendlyPage(QWidget):
+    """A headline, two sentences and buttons, in the middle of a quiet ground."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._headline = _label()
+        self._where = _label()
+        self._what = _label()
+        self._row = QHBoxLayout()
+        self._buttons: list[QPushButton] = []
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        for widget in (self._headline, self._where, self._what):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addLayout(self._row)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column, 4)
+        middle.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addLayout(middle)
+        layout.addStretch(3)
+        self.setAutoFillBackground(True)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in other colours."""
+        self._headline.setStyleSheet(f"color: {theme.ink}; font-size: 18pt; font-weight: 600;")
+        self._where.setStyleSheet(f"color: {theme.muted};")
+        self._what.setStyleSheet(f"color: {theme.ink}; font-size: 12pt;")
+
+    def show_text(self, headline: str, where: str, what: str, choices: Sequence[Choice]) -> None:
+        """Say something, with a button for each way out."""
+        self._headline.setText(headline)
+        self._where.setText(where)
+        self._where.setVisible(bool(where))
+        self._what.setText(what)
+        while self._row.count():
+            self._row.takeAt(0)
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = []
+        for name, do in choices:
+            button = QPushButton(name)
+            button.clicked.connect(do)
+            self._row.addWidget(button)
+            self._buttons.append(button)
+        self._row.addStretch(1)
+        self.setFocusProxy(self._buttons[0])
+        self.setAccessibleName(headline)
+        self.setAccessibleDescription(f"{where} {what}")
+
+    def text(self) -> str:
+        """Everything the page says."""
+        return "\n".join((self._headline.text(), self._where.text(), self._what.text()))
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
