@@ -1,7 +1,9 @@
 """The way in: `deckapp`, `deckapp DECK` and `deckapp COMMAND …`."""
 
 import gc
+import os
 import sys
+from pathlib import Path
 
 _COMMANDS = {"check", "export", "layouts", "new"}
 
@@ -9,23 +11,39 @@ _COMMANDS = {"check", "export", "layouts", "new"}
 def main() -> int:
     """Run the command, or open the window; return the exit status."""
     arguments = sys.argv[1:]
-    if _is_for_window(arguments):
-        # Importing makes no garbage worth collecting; the window switches it on when it stands.
-        gc.disable()
-        from deckapp.gui.app import run
+    if not _is_for_window(arguments):
+        from deckapp.cli import run_command
 
-        return run(arguments)
-    from deckapp.cli import run_command
+        return run_command(arguments)
+    if _has_no_display():
+        from deckapp.cli import say_no_display
 
-    return run_command(arguments)
+        return say_no_display()
+    # Importing makes no garbage worth collecting; the window switches it on when it stands.
+    gc.disable()
+    from deckapp.gui.app import run
+
+    return run(arguments)
 
 
 def _is_for_window(arguments: list[str]) -> bool:
-    """Whether there is a deck to open, or nothing at all; options alone are the command line's."""
+    """Whether there is a deck to open, or nothing at all.
+
+    What is neither a command nor looks like a file is a slip of the command line's.
+    """
     if not arguments:
         return True
-    words = [argument for argument in arguments if argument == "-" or not argument.startswith("-")]
-    return bool(words) and words[0] not in _COMMANDS and not {"-h", "--help"} & set(arguments)
+    words = [argument for argument in arguments if not argument.startswith("-")]
+    if not words or words[0] in _COMMANDS or {"-h", "--help"} & set(arguments):
+        return False
+    path = Path(words[0])
+    return bool(path.suffix) or len(path.parts) > 1 or path.exists()
+
+
+def _has_no_display() -> bool:
+    """Whether Qt would find no screen; it would not say so but abort."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(map(os.environ.get, names))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,15 @@ def run_command(arguments: Sequence[str]) -> int:
     return FAILED
 
 
+def say_no_display() -> int:
+    """Say that the window needs a screen, and what works without; return the exit status."""
+    _say(
+        "There is no display for the window. Without one, `deckapp export DECK OUT.pdf` prints "
+        "the cards and `deckapp check DECK` tells what is wrong with a deck."
+    )
+    return FAILED
+
+
 def _say(sentence: str) -> None:
     print(f"deckapp: {_one_line(sentence)}", file=sys.stderr)
 

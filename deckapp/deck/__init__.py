@@ -15,9 +15,10 @@ from .model import (
     Meeting,
 )
 from .problems import ERRORS, WARNINGS, Problem, Severity
-from .schema import field_tables, json_schema
+from .schema import json_schema
 from .source import Place, SourceDocument, open_deck, read_deck
 from .speaking import speaking_seconds
+from .tables import code_tables, field_tables
 
 __all__ = [
     "ERRORS",
@@ -36,6 +37,7 @@ __all__ = [
     "Severity",
     "SourceDocument",
     "UnreadableFileError",
+    "code_tables",
     "field_tables",
     "fingerprint",
     "json_schema",

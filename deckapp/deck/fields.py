@@ -7,6 +7,7 @@ functions below are the only way to declare one, so that a field's kind and its 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import Enum
+from functools import cache
 from typing import Any
 
 
@@ -140,3 +141,19 @@ def specs(type_: type) -> Mapping[str, FieldSpec]:
     if known is None:
         known = _SPECS[type_] = {item.name: item.metadata["spec"] for item in fields(type_)}
     return known
+
+
+def section_name(type_: type) -> str:
+    """The section in words: "card", "follow-up", "avoid phrase"."""
+    names = {"AvoidPhrase": "avoid phrase", "FollowUp": "follow-up", "Cleared": "clearance entry"}
+    return names.get(type_.__name__, type_.__name__.lower())
+
+
+@cache
+def sections(type_: type) -> tuple[type, ...]:
+    """A section's type and those of all sections within it, outermost first, each once."""
+    found = [type_]
+    for outer in found:
+        inner = (spec.record for spec in specs(outer).values())
+        found += [record for record in inner if record is not None and record not in found]
+    return tuple(dict.fromkeys(found))

@@ -4,15 +4,22 @@ import os
 import stat
 from pathlib import Path
 
+from .characters import shown
+
 MAX_BYTES = 32 * 1024 * 1024
 """A 10,000-card deck is about 9 MB."""
+
+
+# Without O_NONBLOCK, opening a pipe would wait for somebody to write into it; without O_BINARY,
+# Windows would change line endings and stop at Ctrl+Z.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class UnreadableFileError(Exception):
     """The bytes of a file could not be had; `str()` is a sentence that says what to do."""
 
     def __init__(self, path: Path, reason: str, remedy: str) -> None:
-        super().__init__(f"{path}: {reason} {remedy}")
+        super().__init__(f"{shown(str(path))}: {reason} {remedy}")
         self.path = path
         self.reason = reason
         self.remedy = remedy
@@ -25,8 +32,7 @@ def read_bytes(path: Path) -> bytes:
     permission, a disk that fails.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, _FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise UnreadableFileError(

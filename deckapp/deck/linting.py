@@ -3,153 +3,179 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import cast
 
 from yaml.nodes import ScalarNode
 
 from .avoid import AvoidPhrases
-from .composing import children
+from .characters import SUSPICIOUS, character_name, shortened
 from .fingerprint import fingerprint, spoken_texts
-from .guard import SUSPICIOUS, character_name
-from .model import Card, Deck, Fact, Issue
-from .problems import Problem, sort_key
+from .hazards import children
+from .model import Card, Deck, Fact
+from .problems import MOST_OF_A_KIND, Findings, Problem
+from .shapes import is_empty
 from .source import Place, SourceDocument
 from .speaking import speaking_seconds
+from .spelling import places
 
 
 @dataclass(frozen=True, slots=True)
 class _CardInPlace:
-    """A card with what its checks need to know."""
+    """A card with what its checks need to know, and where they report."""
 
     document: SourceDocument
-    issue: Issue
+    findings: Findings
     card: Card
     place: Place
     avoid: AvoidPhrases
+    gaps: "_Gaps"
 
-    def problem(self, code: str, message: str, hint: str, *within: str | int) -> Problem:
-        """A problem at a place within the card."""
-        line, column = self.document.line_and_column((*self.place, *within))
+    def report(self, code: str, message: str, hint: str, *within: str | int) -> None:
+        """Report a problem at a place within the card."""
+        if not self.findings.full(code):
+            at = self.document.line_and_column((*self.place, *within))
+            self.report_at(at, code, message, hint, *within)
+
+    def report_at(
+        self, at: tuple[int, int], code: str, message: str, hint: str, *within: str | int
+    ) -> None:
+        """Report a problem at a line and column within the card."""
+        name = self.card.id or self.card.title
         field = str(within[0]) if within else None
-        return Problem(code, message, line, column, hint, self.card.id or self.card.title, field)
+        self.findings.add(Problem(code, message, *at, hint, name, field))
 
 
 def lint(document: SourceDocument) -> tuple[Problem, ...]:
     """Every warning about a deck, in reading order; those of reading itself are not repeated."""
+    findings = Findings()
     deck = document.deck
-    if document.root is None:
-        return ()
-    found = [*_deck_problems(document, deck)]
+    if deck == Deck():
+        return ()  # nothing could be read, and that was said
+    gaps = _Gaps(document)
+    for problem in (*_deck_problems(document, deck, gaps), *_escaped_characters(document)):
+        findings.add(problem)
+    in_deck = AvoidPhrases(deck.avoid)
     for number, issue in enumerate(deck.issues):
-        in_issue = AvoidPhrases((*deck.avoid, *issue.avoid))
+        in_issue = AvoidPhrases(issue.avoid, in_deck)
         place: Place = ("issues", number)
-        if not issue.id:
-            found.append(_at(document, place, "missing-id", "The issue has no id.", _ID_HINT))
+        if not issue.id and gaps.lacks_id(place):
+            at = document.line_and_column(place)
+            findings.add(Problem("missing-id", "The issue has no id.", *at, _ID_HINT))
         for index, card in enumerate(issue.cards):
-            avoid = (
-                AvoidPhrases((*deck.avoid, *issue.avoid, *card.avoid)) if card.avoid else in_issue
-            )
-            here = _CardInPlace(document, issue, card, (*place, "cards", index), avoid)
+            avoid = AvoidPhrases(card.avoid, in_issue) if card.avoid else in_issue
+            here = _CardInPlace(document, findings, card, (*place, "cards", index), avoid, gaps)
             for check in _CHECKS:
-                found += check(here)
-    found += _escaped_characters(document)
-    return tuple(sorted(found, key=sort_key))
+                check(here)
+            if not gaps.within(here.place):
+                for check in _CHECKS_FOR_ABSENCE:
+                    check(here)
+    return findings.in_reading_order()
+
+
+class _Gaps:
+    """Where lines could not be read: what seems to be missing around them may well be there."""
+
+    def __init__(self, document: SourceDocument) -> None:
+        self._document = document
+        self._lines = [
+            problem.line for problem in document.problems if problem.code == "yaml-syntax"
+        ]
+
+    def within(self, place: Place) -> bool:
+        """Whether there is one in the section at a place."""
+        node = self._document.node(place) if self._lines else None
+        if node is None:
+            return False
+        first, last = node.start_mark.line + 1, node.end_mark.line + 1
+        return any(first <= line <= last for line in self._lines)
+
+    def lacks_id(self, place: Place) -> bool:
+        """Whether the section at a place has no id at all, not even one that is no good."""
+        node = self._document.node((*place, "id"))
+        return (node is None or is_empty(node)) and not self.within(place)
 
 
 _ID_HINT = "An id keeps rehearsal history when texts change: add 'id: a-few-words'."
 
 
-def _at(document: SourceDocument, place: Place, code: str, message: str, hint: str) -> Problem:
-    return Problem(code, message, *document.line_and_column(place), hint)
-
-
-def _deck_problems(document: SourceDocument, deck: Deck) -> Iterator[Problem]:
-    if not deck.marking.strip():
+def _deck_problems(document: SourceDocument, deck: Deck, gaps: _Gaps) -> Iterator[Problem]:
+    if not deck.marking.strip() and not gaps.within(()):
+        at = document.line_and_column(("marking",))
         hint = "Add 'marking: UNCLASSIFIED' or whatever holds."
-        yield _at(document, ("marking",), "no-marking", "The deck has no marking.", hint)
+        yield Problem("no-marking", "The deck has no marking.", *at, hint)
     minutes = sum(issue.minutes or 0 for issue in deck.issues)
     if deck.meeting.minutes and minutes > deck.meeting.minutes:
+        at = document.line_and_column(("meeting", "minutes"))
         message = f"The issues need {minutes} minutes; the meeting has {deck.meeting.minutes}."
         hint = "Cut an issue's minutes, or lower its priority and drop it."
-        yield _at(document, ("meeting", "minutes"), "over-budget", message, hint)
+        yield Problem("over-budget", message, *at, hint)
 
 
-def _ids(here: _CardInPlace) -> Iterator[Problem]:
-    if not here.card.id:
-        yield here.problem("missing-id", "The card has no id.", _ID_HINT)
+def _ids(here: _CardInPlace) -> None:
+    if not here.card.id and here.gaps.lacks_id(here.place):
+        here.report("missing-id", "The card has no id.", _ID_HINT)
     for index, follow_up in enumerate(here.card.follow_ups):
-        if not follow_up.id:
-            message = "The follow-up has no id."
-            yield here.problem("missing-id", message, _ID_HINT, "follow_ups", index)
+        within = "follow_ups", index
+        if not follow_up.id and here.gaps.lacks_id((*here.place, *within)):
+            here.report("missing-id", "The follow-up has no id.", _ID_HINT, *within)
 
 
-def _counters(here: _CardInPlace) -> Iterator[Problem]:
+def _counters(here: _CardInPlace) -> None:
     card = here.card
     if not card.counter.strip() and not card.when.strip():
         hint = "Write what they are likely to say, as nastily as they would."
-        yield here.problem("no-counter", "The card expects no counter.", hint)
+        here.report("no-counter", "The card expects no counter.", hint)
     hint = "Write the answer, even if it is one sentence."
     if card.counter.strip() and not card.rebuttal.strip():
-        yield here.problem("no-rebuttal", "The counter has no rebuttal.", hint, "counter")
+        here.report("no-rebuttal", "The counter has no rebuttal.", hint, "counter")
     for index, follow_up in enumerate(card.follow_ups):
         if not follow_up.rebuttal.strip():
             place = ("follow_ups", index, "counter")
-            yield here.problem("no-rebuttal", "The follow-up has no rebuttal.", hint, *place)
+            here.report("no-rebuttal", "The follow-up has no rebuttal.", hint, *place)
 
 
-def _avoid_phrases(here: _CardInPlace) -> Iterator[Problem]:
+def _avoid_phrases(here: _CardInPlace) -> None:
     for within, spoken in spoken_texts(here.card):
-        seen: dict[str, int] = {}
-        for words, phrase in here.avoid.find(spoken):
-            nth = seen[words] = seen.get(words, -1) + 1
-            line, column = _nth_in_source(here.document, (*here.place, *within), words, nth)
+        found = list(islice(here.avoid.find(spoken), MOST_OF_A_KIND + 1))
+        if not found:
+            continue
+        if here.findings.full("avoid-phrase"):
+            return
+        node = cast(ScalarNode, here.document.node((*here.place, *within)))
+        starts = places(here.document.text, node, (match.start for match in found))
+        for match, at in zip(found, starts, strict=True):
+            phrase = match.phrase
             reason = f": {phrase.why.rstrip('.')}" if phrase.why else ""
             hint = f"Say instead: {phrase.say}" if phrase.say else "Say it another way."
-            message = f"Our side must not say “{words}”{reason}."
-            name = here.card.id or here.card.title
-            yield Problem("avoid-phrase", message, line, column, hint, name, str(within[0]))
+            message = f"Our side must not say “{spoken[match.start : match.end]}”{reason}."
+            here.report_at(at, "avoid-phrase", message, hint, *within)
 
 
-def _nth_in_source(document: SourceDocument, place: Place, words: str, nth: int) -> tuple[int, int]:
-    """Line and column of the nth occurrence of some words of a text, however it is wrapped."""
-    node = document.node(place)
-    if node is None:
-        return document.line_and_column(place)
-    start, end = node.start_mark.index, node.end_mark.index
-    spaced = r"\s+".join(re.escape(word) for word in words.split())
-    matches = list(re.finditer(rf"(?<!\w){spaced}(?!\w)", document.text[start:end]))
-    if nth >= len(matches):
-        return document.line_and_column(place)
-    before = document.text[start : start + matches[nth].start()]
-    breaks = list(re.finditer(r"\r\n|\r|\n", before))
-    if not breaks:
-        return node.start_mark.line + 1, node.start_mark.column + 1 + len(before)
-    return node.start_mark.line + 1 + len(breaks), len(before) - breaks[-1].end() + 1
-
-
-def _facts(here: _CardInPlace) -> Iterator[Problem]:
+def _facts(here: _CardInPlace) -> None:
     for index, fact in enumerate(here.card.facts):
         if not fact.date:
             hint = "Add a date: a year, a month or a day."
-            yield here.problem("undated-fact", _quote(fact, "has no date"), hint, "facts", index)
+            here.report("undated-fact", _quote(fact, "has no date"), hint, "facts", index)
         if not fact.source.strip():
             hint = "Add a source; what cannot be sourced should not be said."
             message = _quote(fact, "has no source")
-            yield here.problem("unsourced-fact", message, hint, "facts", index)
+            here.report("unsourced-fact", message, hint, "facts", index)
 
 
 def _quote(fact: Fact, lacks: str) -> str:
-    return f"The fact “{fact.text[:40]}{'…' if len(fact.text) > 40 else ''}” {lacks}."
+    return f"The fact “{shortened(fact.text)}” {lacks}."
 
 
-def _speaking_time(here: _CardInPlace) -> Iterator[Problem]:
+def _speaking_time(here: _CardInPlace) -> None:
     needed = speaking_seconds(here.card, here.document.deck.meeting)
     if here.card.seconds and needed > here.card.seconds:
         message = f"The card takes {needed} seconds to say; it has {here.card.seconds}."
         hint = "Cut words, or raise the budget."
-        yield here.problem("too-long-to-say", message, hint, "seconds")
+        here.report("too-long-to-say", message, hint, "seconds")
 
 
-def _clearance(here: _CardInPlace) -> Iterator[Problem]:
+def _clearance(here: _CardInPlace) -> None:
     if not here.card.clearance.cleared:
         return
     now = fingerprint(here.card)
@@ -163,17 +189,12 @@ def _clearance(here: _CardInPlace) -> Iterator[Problem]:
             message = f"The clearance by {cleared.by} does not say which text it covers."
             hint = f"If it covers the present text, add 'covers: {now}'."
         place = ("clearance", "cleared", index)
-        yield here.problem("stale-clearance", message, hint, *place)
+        here.report("stale-clearance", message, hint, *place)
 
 
-_CHECKS: tuple[Callable[[_CardInPlace], Iterator[Problem]], ...] = (
-    _ids,
-    _counters,
-    _avoid_phrases,
-    _facts,
-    _speaking_time,
-    _clearance,
-)
+_Check = Callable[[_CardInPlace], None]
+_CHECKS: tuple[_Check, ...] = (_avoid_phrases, _speaking_time, _clearance)
+_CHECKS_FOR_ABSENCE: tuple[_Check, ...] = (_ids, _counters, _facts)
 
 
 _ESCAPE = re.compile(r"\\[0abevNLPxuU]")

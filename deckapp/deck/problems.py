@@ -1,7 +1,10 @@
 """Problems: everything that can be said about a deck, each with a code, a place and a remedy."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import Enum
+
+from .characters import shown
 
 
 class Severity(Enum):
@@ -71,6 +74,47 @@ class Problem:
         return f"{self.line}:{self.column}: {self.severity.value}[{self.code}] {sentence}"
 
 
-def sort_key(problem: Problem) -> tuple[int, int, str]:
-    """Reading order."""
+MOST_OF_A_KIND = 1000
+"""Problems of one code that are listed; after them one more says that there are others."""
+
+
+class Findings:
+    """Problems as they are found, in characters that can be seen and no more than can be read."""
+
+    def __init__(self) -> None:
+        self._listed: list[Problem] = []
+        self._counts: Counter[str] = Counter()
+        self._incomplete: set[str] = set()
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem."""
+        if not self.full(problem.code):
+            self._counts[problem.code] += 1
+            message, hint = shown(problem.message), shown(problem.hint)
+            self._listed.append(replace(problem, message=message, hint=hint))
+
+    def full(self, code: str) -> bool:
+        """Whether the problem of this code that is about to be told is one too many."""
+        if self._counts[code] < MOST_OF_A_KIND:
+            return False
+        self._incomplete.add(code)
+        return True
+
+    @property
+    def any_error(self) -> bool:
+        """Whether an error is among them."""
+        return any(code in ERRORS for code in self._counts)
+
+    def in_reading_order(self) -> tuple[Problem, ...]:
+        """All of them, by line and column; after the last of a kind whether there are more."""
+        found = sorted(self._listed, key=_reading_order)
+        last = {problem.code: problem for problem in found}
+        hint = "Mend those that are listed, then look again."
+        for code in self._incomplete:
+            message = f"There are more problems of this kind than these {MOST_OF_A_KIND:,}."
+            found.append(replace(last[code], message=message, hint=hint))
+        return tuple(sorted(found, key=_reading_order))
+
+
+def _reading_order(problem: Problem) -> tuple[int, int, str]:
     return problem.line, problem.column, problem.code

@@ -1,60 +1,56 @@
-"""Reading on after a YAML syntax error: leave out the list item around it and try again."""
+"""Reading on after a YAML syntax error: leave out what stands around it and try again.
 
-import re
+The entry in which the error lies: a key with its value, or the text of a list item. Of an item
+that lost many entries, all of it; when enough was tried, everything from there on.
+"""
 
-import yaml
+from .guard import blank
+from .surroundings import Surroundings
+from .yaml_errors import Blame
 
-_MOST_TRIES = 8
-_MOST_CHARACTERS = 4_000_000
-_ITEM = re.compile(r"( *)- ")
+_MOST_TRIES = 25
+_MOST_ENTRIES = 5
+_MOST_CHARACTERS = 2_000_000
+
+LeftOut = tuple[int, int]
+"""First and last line, counted from 1."""
 
 
 class Recovery:
-    """A text, and after each error that text with one more list item left out (blanked)."""
+    """A text, and after each error that text with more of it left out (blank)."""
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.left_out: list[LeftOut] = []
         self._tries = 0
         self._read = 0
 
-    def leave_out(self, error: yaml.MarkedYAMLError) -> tuple[int, int] | None:
-        """Blank the list item around the error; return its first and last line, counted from 1.
-
-        None when no item stands around the error, or when enough was tried.
-        """
+    def leave_out(self, cause: Blame) -> LeftOut | None:
+        """Blank what stands around an error; None when nothing is left to be tried."""
         self._tries += 1
-        self._read += len(self.text)
-        if self._tries > _MOST_TRIES or self._read > _MOST_CHARACTERS:
+        if self._tries > _MOST_TRIES:
             return None
-        lines = self.text.splitlines(keepends=True)
-        # A quote that is never closed is noticed at the end of the file but starts at the context.
-        in_quotes = "quoted scalar" in (error.context or "")
-        mark = error.context_mark if in_quotes else error.problem_mark
-        if mark is None:
+        around = Surroundings(self.text, cause.index)
+        line = cause.line - around.line_of_index
+        region, item = around.entry(), around.item()
+        if item and self._losses(line + item.first, line + item.last) > _MOST_ENTRIES:
+            region = item
+        start, end, last = region.start, region.end, line + region.last
+        # However large the file, time is short: what is copied and read once more is counted.
+        self._read += len(self.text) // 8
+        if cause.ends_deck or self._tries == _MOST_TRIES or self._read > _MOST_CHARACTERS:
+            start = cause.index if cause.ends_deck else start
+            end, last = len(self.text), last + self.text.count("\n", region.end)
+            self._tries = _MOST_TRIES
+        self._read += cause.index
+        taken = self.text[start:end]
+        if not taken.strip():
             return None
-        found = _item_around(lines, min(mark.line, len(lines) - 1))
-        if "another document" in (error.problem or ""):
-            found = (mark.line, len(lines) - 1)
-        if found is None:
-            return None
-        first, last = found
-        for number in range(first, last + 1):
-            lines[number] = re.sub(r"[^\r\n]", " ", lines[number])
-        self.text = "".join(lines)
-        return first + 1, last + 1
+        rest = self.text[end:]
+        self.text = self.text[:start] + (blank(taken) + rest if rest else "")
+        self.left_out.append((line + region.first, last))
+        return self.left_out[-1]
 
-
-def _item_around(lines: list[str], at: int) -> tuple[int, int] | None:
-    """First and last line (from 0) of the innermost `- ` item that starts at or above a line."""
-    for first in range(at, -1, -1):
-        match = _ITEM.match(lines[first])
-        if match:
-            indent = len(match[1])
-            last = first
-            for number in range(first + 1, len(lines)):
-                line = lines[number]
-                if line.strip() and len(line) - len(line.lstrip(" ")) <= indent:
-                    break
-                last = number
-            return first, last
-    return None
+    def _losses(self, first: int, last: int) -> int:
+        """How many times something between two lines was left out."""
+        return sum(a <= last and first <= b for a, b in self.left_out)

@@ -1,21 +1,21 @@
-"""What other programs need to know of the format, derived from the model: JSON Schema, docs.
+"""The JSON Schema of the format, derived from the model.
 
 The schema is for editors with yaml-language-server, which read YAML 1.2: there `12` is a number
 and `yes` a text. The reader takes every scalar as text, so the schema admits them all for texts.
+It is stricter in one thing: `null` and `~` without quotes as a required text are texts to the
+reader and nothing to YAML. It cannot tell how a number was written (`0x10`, `1e1`).
 """
 
-from collections.abc import Iterator
 from typing import Any, cast
 
-from .binding import section_name
-from .fields import Face, FieldSpec, Kind, specs
+from .fields import FieldSpec, Kind, sections, specs
 from .model import FORMAT, Deck
-from .values import DAY, FINGERPRINT, LANGUAGE_TAG, MAX_TEXT, PARTIAL_DAY, SLUG
+from .values import DAY, FINGERPRINT, LANGUAGE_TAG, MAX_TEXT, SLUG
 
 Schema = dict[str, Any]
 
-_EMPTY: Schema = {"type": "null"}
-_BLANK: Schema = {"type": "string", "pattern": r"^\s*$"}
+_NOTHING: list[Schema] = [{"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]
+"""What an optional field may hold as well."""
 
 
 def json_schema() -> Schema:
@@ -25,7 +25,7 @@ def json_schema() -> Schema:
         "title": "deckapp deck",
         "description": "One meeting's talking-points cards.",
         **_section(Deck),
-        "$defs": {type_.__name__: _section(type_) for type_ in _sections(Deck)},
+        "$defs": {type_.__name__: _section(type_) for type_ in sections(Deck)[1:]},
     }
 
 
@@ -45,106 +45,82 @@ def _field(name: str, spec: FieldSpec) -> Schema:
         return {"const": FORMAT, "description": spec.help}
     schema = _value(spec)
     if not spec.required:
-        schema = {"anyOf": [schema, _EMPTY, *([] if _holds_sections(spec) else [_BLANK])]}
+        schema = {"anyOf": [schema, *_NOTHING]}
     return {"title": spec.label, "description": spec.help, **schema}
 
 
-def _holds_sections(spec: FieldSpec) -> bool:
-    return spec.kind in (Kind.RECORD, Kind.RECORDS, Kind.TEXTS, Kind.CHOICES, Kind.TRANSLATIONS)
-
-
 def _value(spec: FieldSpec) -> Schema:
-    match spec.kind:
-        case Kind.TEXT:
-            return _text(required=spec.required)
-        case Kind.TEXTS:
-            return {"type": "array", "items": _text(required=False)}
-        case Kind.CHOICE:
-            return {"enum": list(spec.choices)}
-        case Kind.CHOICES:
-            return {
-                "type": "array",
-                "items": {"anyOf": [{"enum": list(spec.choices)}, _EMPTY, _BLANK]},
-            }
-        case Kind.NUMBER:
-            return {
-                "anyOf": [
-                    {"type": "integer", "minimum": 1, "maximum": spec.most},
-                    {"type": "string", "pattern": "^0*[1-9][0-9]{0,3}$"},
-                ]
-            }
-        case Kind.TRANSLATIONS:
-            return {
-                "type": "object",
-                "propertyNames": {"pattern": f"^{LANGUAGE_TAG}$"},
-                "additionalProperties": _text(required=False),
-            }
-        case Kind.RECORD:
-            return _reference(spec)
-        case Kind.RECORDS:
-            items = {"anyOf": [_reference(spec), _EMPTY]}
-            return {"type": "array", "items": items} | ({"minItems": 1} if spec.required else {})
-        case Kind.PARTIAL_DATE:
-            # YAML 1.2 reads a bare year as a number.
-            text = {"type": "string", "pattern": f"^{PARTIAL_DAY}$"}
-            return {"anyOf": [text, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
-        case _:
-            pattern = {
-                Kind.SLUG: SLUG,
-                Kind.LANGUAGE: LANGUAGE_TAG,
-                Kind.FINGERPRINT: FINGERPRINT,
-                Kind.DATE: DAY,
-            }[spec.kind]
-            return {"type": ["string", "number"], "pattern": f"^{pattern}$"}
-
-
-def _text(*, required: bool) -> Schema:
-    schema: Schema = {"type": ["string", "number", "boolean"], "maxLength": MAX_TEXT}
-    return schema | ({"pattern": r"\S"} if required else {"type": [*schema["type"], "null"]})
-
-
-def _reference(spec: FieldSpec) -> Schema:
-    return {"$ref": f"#/$defs/{cast(type, spec.record).__name__}"}
-
-
-def _sections(type_: type) -> Iterator[type]:
-    """Every section type within a section, outermost first, each once."""
-    seen: dict[type, None] = {}
-    waiting = [type_]
-    while waiting:
-        for spec in specs(waiting.pop(0)).values():
-            if spec.record is not None and spec.record not in seen:
-                seen[spec.record] = None
-                waiting.append(spec.record)
-    yield from seen
-
-
-def field_tables() -> str:
-    """The tables of docs/deck-format.md: every key of every section, in Markdown."""
-    return "\n".join(_table(type_) for type_ in (Deck, *_sections(Deck)))
-
-
-def _table(type_: type) -> str:
-    rows = [
-        f"### {section_name(type_).capitalize()}",
-        "",
-        "| key | is | printed | means |",
-        "| --- | --- | --- | --- |",
-    ]
-    for name, spec in specs(type_).items():
-        required = " (required)" if spec.required else ""
-        printed = "" if spec.face is Face.NONE else spec.face.value
-        rows.append(f"| `{name}` | {_shape(spec)}{required} | {printed} | {spec.help} |")
-    return "\n".join([*rows, ""])
-
-
-def _shape(spec: FieldSpec) -> str:
-    if spec.choices:
-        listed = ", ".join(f"`{choice}`" for choice in spec.choices)
-        return f"{listed}" if spec.kind is Kind.CHOICE else f"list of {listed}"
-    if spec.kind is Kind.NUMBER:
-        return f"whole number, 1 to {spec.most}"
     if spec.record is not None:
-        name = section_name(spec.record)
-        return f"section: {name}" if spec.kind is Kind.RECORD else f"list of {name} sections"
-    return str(spec.kind.value)
+        return _of_sections(spec)
+    if spec.kind in (Kind.CHOICE, Kind.CHOICES):
+        return _of_choices(spec)
+    if spec.kind in (Kind.TEXT, Kind.TEXTS, Kind.TRANSLATIONS):
+        return _of_texts(spec)
+    return _of_characters(spec)
+
+
+def _of_sections(spec: FieldSpec) -> Schema:
+    section = {"$ref": f"#/$defs/{cast(type, spec.record).__name__}"}
+    if spec.kind is Kind.RECORD:
+        return section
+    schema = {"type": "array", "items": {"anyOf": [section, *_NOTHING]}}
+    return schema | ({"minItems": 1} if spec.required else {})
+
+
+def _of_choices(spec: FieldSpec) -> Schema:
+    choice: Schema = {"enum": list(spec.choices)}
+    if spec.kind is Kind.CHOICE:
+        return choice
+    return {"type": "array", "items": {"anyOf": [choice, *_NOTHING]}}
+
+
+def _of_texts(spec: FieldSpec) -> Schema:
+    types = ["string", "number", "boolean"]
+    if spec.kind is Kind.TEXT and spec.required:
+        return {"type": types, "maxLength": MAX_TEXT, "pattern": r"\S"}
+    text = {"type": [*types, "null"], "maxLength": MAX_TEXT}
+    if spec.kind is Kind.TEXT:
+        return text
+    if spec.kind is Kind.TEXTS:
+        return {"type": "array", "items": text}
+    languages = {"pattern": f"^{LANGUAGE_TAG}$"}
+    return {"type": "object", "propertyNames": languages, "additionalProperties": text}
+
+
+def _of_characters(spec: FieldSpec) -> Schema:
+    """Values with a notation of their own; what YAML 1.2 takes for a number comes as a number."""
+    day = _pattern(DAY) | {"format": "date"}
+    alternatives: dict[Kind, list[Schema]] = {
+        Kind.LANGUAGE: [_pattern(LANGUAGE_TAG)],
+        Kind.SLUG: [_pattern(SLUG), _whole(0), {"type": "boolean"}],
+        Kind.FINGERPRINT: [_pattern(FINGERPRINT), {"type": "number", "minimum": 0}],
+        Kind.NUMBER: [_whole(1, spec.most), _pattern(_digits_up_to(spec.most))],
+        Kind.DATE: [day],
+        Kind.PARTIAL_DATE: [day, _pattern(_YEAR_OR_MONTH), _whole(1000, 2999)],
+    }
+    schemas = alternatives[spec.kind]
+    return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+
+
+_YEAR_OR_MONTH = r"[12][0-9]{3}(?:-(?:0[1-9]|1[0-2]))?"
+
+
+def _pattern(pattern: str) -> Schema:
+    return {"type": "string", "pattern": rf"^\s*(?:{pattern})\s*$"}
+
+
+def _whole(least: int, most: int | None = None) -> Schema:
+    bounds = {"minimum": least} | ({} if most is None else {"maximum": most})
+    return {"type": "integer", **bounds}
+
+
+def _digits_up_to(most: int) -> str:
+    """A pattern for the whole numbers from 1 to `most` in digits, as people quote them."""
+    digits = str(most)
+    patterns = [f"[1-9][0-9]{{0,{len(digits) - 2}}}"]
+    for at, digit in enumerate(digits):
+        rest = len(digits) - at - 1
+        least = 0 if at else 1
+        if int(digit) > least:
+            patterns.append(f"{digits[:at]}[{least}-{int(digit) - 1}][0-9]{{{rest}}}")
+    return f"0*(?:{'|'.join((*patterns, digits))})"

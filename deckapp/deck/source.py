@@ -6,14 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .binding import bind
 from .composing import compose
 from .files import read_bytes
 from .guard import clean, decode
-from .model import FORMAT, Deck
-from .problems import Problem, sort_key
+from .model import Deck
+from .problems import Findings, Problem, Severity
+from .shapes import Kept
 
 Place = tuple[str | int, ...]
 """A place in the deck from the root: ("issues", 0, "cards", 2, "position")."""
@@ -25,15 +26,17 @@ class SourceDocument:
 
     `text` is what the file holds, line endings included, without a byte order mark (`bom` says
     whether it had one). `problems` are those of reading, in reading order; `deckapp.deck.lint`
-    finds the others. `root` is None where nothing could be composed.
+    finds the others. `root` is None where nothing could be composed. `kept` has the items of
+    lists that lost some to errors, so that places count as the deck does.
     """
 
     path: Path | None
     text: str
     bom: bool
-    root: Node | None = field(repr=False)
+    root: Node | None = field(repr=False, compare=False)
     deck: Deck
     problems: tuple[Problem, ...]
+    kept: Kept = field(default_factory=dict, repr=False, compare=False)
 
     def node(self, place: Place) -> Node | None:
         """The node at a place, or None where the file has nothing there."""
@@ -41,12 +44,11 @@ class SourceDocument:
         for step in place:
             if isinstance(step, str) and isinstance(node, MappingNode):
                 node = next((value for key, value in node.value if key.value == step), None)
-            elif (
-                isinstance(step, int) and isinstance(node, SequenceNode) and step < len(node.value)
-            ):
-                node = node.value[step]
-            else:
-                return None
+            elif isinstance(step, int) and isinstance(node, SequenceNode):
+                items: list[Node] = self.kept.get(id(node), node.value or [])
+                node = items[step] if step < len(items) else None
+            elif step != 0 or not isinstance(node, ScalarNode):
+                return None  # a single value will do as a list of one
         return node
 
     def line_and_column(self, place: Place) -> tuple[int, int]:
@@ -60,53 +62,25 @@ class SourceDocument:
     @property
     def has_errors(self) -> bool:
         """Whether reading found an error: then parts of the file are not in `deck`."""
-        return any(problem.severity.value == "error" for problem in self.problems)
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
 def read_deck(data: bytes, path: Path | None = None) -> SourceDocument:
     """Read a deck from the bytes of a file. Never raises: what is wrong stands in `problems`."""
+    findings = Findings()
     with _no_garbage_collection():
-        text, bom, problems = decode(data)
-        cleaned, found = clean(text)
-        problems += found
-        deck, root = Deck(), None
-        if text or not problems:
-            composed = compose(cleaned)
-            problems += composed.problems
-            root = composed.root
-        if root is not None:
-            deck, found = bind(root)
-            problems += found
-            problems += _wrong_format(deck, root)
-        elif not problems:
-            hint = "Run `deckapp new PATH` for a starter deck."
-            problems.append(Problem("not-a-deck", "The file is empty.", 1, 1, hint))
-        return SourceDocument(path, text, bom, root, deck, tuple(sorted(problems, key=sort_key)))
+        text, bom = decode(data, findings)
+        root, left_out = compose(clean(text, findings), findings)
+        deck, kept = (Deck(), {}) if root is None else bind(root, findings, left_out)
+        if root is None and not findings.any_error:
+            hint = "`deckapp new` writes a deck to start from."
+            findings.add(Problem("not-a-deck", "The file is empty.", 1, 1, hint))
+        return SourceDocument(path, text, bom, root, deck, findings.in_reading_order(), kept)
 
 
 def open_deck(path: Path | str) -> SourceDocument:
     """Read a deck file; raises UnreadableFileError when its bytes cannot be had."""
     return read_deck(read_bytes(Path(path)), Path(path))
-
-
-def _wrong_format(deck: Deck, root: Node) -> list[Problem]:
-    if deck.format in ("", FORMAT):
-        return []
-    node = next(value for key, value in root.value if key.value == "format")
-    mark = node.start_mark
-    if deck.format.startswith("deckapp/"):
-        hint = "This deck was written for a newer deckapp: update deckapp."
-    else:
-        hint = f"Write 'format: {FORMAT}'."
-    return [
-        Problem(
-            "bad-value",
-            f"“{deck.format[:40]}” is not a format that this deckapp reads.",
-            mark.line + 1,
-            mark.column + 1,
-            hint,
-        )
-    ]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from .characters import shortened
 from .fields import FieldSpec, Kind
 from .fingerprint import LENGTH
 
@@ -11,22 +12,28 @@ MAX_TEXT = 100_000
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-PARTIAL_DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+PARTIAL_DAY = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 FINGERPRINT = rf"[0-9a-f]{{{LENGTH}}}"
-WHOLE_NUMBER = r"[0-9]{1,4}"
 
 
 class BadValueError(ValueError):
-    """The characters are not a value of the field; `str()` and `hint` are sentences."""
+    """The characters are not a value of the field; `str()` and `hint` are sentences.
 
-    def __init__(self, message: str, hint: str) -> None:
+    `instead` is the value to go on with, where there is one.
+    """
+
+    def __init__(self, message: str, hint: str, instead: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+        self.instead = instead
 
 
 def parse(spec: FieldSpec, value: str) -> object:
     """The value of a single (not list, not section) field; raises BadValueError."""
+    if spec.kind in _TEXTUAL:
+        return _text(value)
+    value = value.strip()
     match spec.kind:
         case Kind.SLUG:
             return _matching(SLUG, value, "is not an id", "Use a-z, 0-9 and single hyphens.")
@@ -35,17 +42,18 @@ def parse(spec: FieldSpec, value: str) -> object:
         case Kind.FINGERPRINT:
             hint = f"A fingerprint has {LENGTH} digits 0-9 and a-f."
             return _matching(FINGERPRINT, value, "is not a fingerprint", hint)
-        case Kind.CHOICE | Kind.CHOICES:
-            return _choice(spec.choices, value)
         case Kind.NUMBER:
             return _number(spec.most, value)
         case Kind.DATE:
             return _day(value)
         case Kind.PARTIAL_DATE:
-            _day(f"{value}-01-01"[:10] if re.fullmatch(PARTIAL_DAY, value) else value)
+            _day(f"{value}-01-01"[:10] if re.fullmatch(PARTIAL_DAY, value) else value, value)
             return value
         case _:
-            return _text(value)
+            return _choice(spec.choices, value)
+
+
+_TEXTUAL = (Kind.TEXT, Kind.TEXTS, Kind.TRANSLATIONS)
 
 
 def language_tag(value: str) -> str:
@@ -56,43 +64,38 @@ def language_tag(value: str) -> str:
 
 def _matching(pattern: str, value: str, complaint: str, hint: str) -> str:
     if not re.fullmatch(pattern, value):
-        raise BadValueError(f"“{_shortened(value)}” {complaint}.", hint)
+        raise BadValueError(f"“{shortened(value)}” {complaint}.", hint)
     return value
 
 
 def _choice(choices: tuple[str, ...], value: str) -> str:
-    if value not in choices:
-        listed = ", ".join(choices)
-        raise BadValueError(
-            f"“{_shortened(value)}” is not a choice here.", f"Choose one of: {listed}."
-        )
-    return value
+    if value in choices:
+        return value
+    hint = f"Choose one of: {', '.join(choices)}."
+    raise BadValueError(f"“{shortened(value)}” is not a choice here.", hint)
 
 
 def _number(most: int, value: str) -> int:
-    if not re.fullmatch(WHOLE_NUMBER, value) or not 1 <= int(value) <= most:
-        raise BadValueError(
-            f"“{_shortened(value)}” is not a whole number from 1 to {most}.", "Write digits only."
-        )
-    return int(value)
+    # Only digits, and few: int() would take other scripts' digits, and raise for very many.
+    digits = value.lstrip("0")
+    if re.fullmatch("[0-9]{1,4}", digits) and int(digits) <= most:
+        return int(digits)
+    message = f"“{shortened(value)}” is not a whole number from 1 to {most}."
+    raise BadValueError(message, "Write digits only.")
 
 
-def _day(value: str) -> date:
+def _day(value: str, written: str = "") -> date:
     if not re.fullmatch(DAY, value):
-        raise BadValueError(f"“{_shortened(value)}” is not a date.", "Write it as 2017-04-12.")
+        raise BadValueError(f"“{shortened(value)}” is not a date.", "Write it as 2017-04-12.")
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise BadValueError(f"There is no such day as {value}.", "Check month and day.") from None
+        message = f"There is no such date as {written or value}."
+        raise BadValueError(message, "Check month and day.") from None
 
 
 def _text(value: str) -> str:
     if len(value) > MAX_TEXT:
-        raise BadValueError(
-            f"This text has {len(value):,} characters.", f"A text may have {MAX_TEXT:,}."
-        )
+        message = f"This text has {len(value):,} characters; a text may have {MAX_TEXT:,}."
+        raise BadValueError(message, "Split it.", value[:MAX_TEXT])
     return value.rstrip("\n")
-
-
-def _shortened(value: str) -> str:
-    return value if len(value) <= 40 else f"{value[:39]}…"

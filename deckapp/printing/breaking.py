@@ -7,6 +7,8 @@ the last third of the line.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from .cleaning import NO_BREAK_SPACE, SOFT_HYPHEN, ZERO_WIDTH_SPACE
@@ -15,110 +17,122 @@ from .typeface import Typeface
 _TOLERANCE = 1e-6
 _FORLORN = 0.2
 """A last line shorter than this part of the measure is a widow."""
-_NARROWER = (0.94, 0.88)
+_NARROWER = (0.94, 0.88, 0.82, 0.76)
 """Breaking all lines this much earlier may give a widow company."""
 _BALANCED = (0.52, 0.6, 0.68, 0.76, 0.84, 0.92)
 _HINTS = re.compile(f"([{SOFT_HYPHEN}{ZERO_WIDTH_SPACE}])")
 _GOOD_ENDS = frozenset("-/.,_&?=:;–—+@")
 
 
+@dataclass(slots=True, eq=False)
 class Paragraph:
-    """A cleaned paragraph measured in one typeface; measures of lines are in ems.
+    """A cleaned paragraph measured in one typeface; all lengths are in ems.
 
     A piece is what stands between two places where a line may end, and its glue is what follows
-    it inside a line: a space or nothing, or a soft hyphen, shown only at the end of a line.
+    it inside a line: a space, nothing, or a soft hyphen, shown only at the end of a line. Where
+    every glue is a space, `glues` is empty. The piece after the k-th begins at `nexts[k]`; a line
+    that ends after it ends at `ends[k] - slack`. Ends never fall, so that they can be bisected.
     """
 
-    __slots__ = ("_ends", "_glues", "_nexts", "_pieces", "_slack", "_typeface", "_widest")
-
-    def __init__(self, text: str, typeface: Typeface) -> None:
-        self._typeface = typeface
-        if _HINTS.search(text):
-            self._set_glued(*_split(text))
-        else:
-            self._set_words(text.split(" "))
-
-    def _set_words(self, words: list[str]) -> None:
-        """The common case: a line that ends after word k ends one space before the next begins."""
-        space = self._typeface.space
-        widths = list(map(self._typeface.widths.__getitem__, words))
-        self._pieces, self._glues = words, [" "]
-        self._widest = max(widths)
-        self._nexts = self._ends = list(accumulate([width + space for width in widths]))
-        self._slack = space
-
-    def _set_glued(self, pieces: list[str], glues: list[str]) -> None:
-        """`_nexts[k]` is where the piece after k begins, `_ends[k]` where a line after k ends."""
-        face = self._typeface
-        widths = list(map(face.widths.__getitem__, pieces))
-        hyphens = [face.hyphen if glue == SOFT_HYPHEN else 0.0 for glue in glues]
-        spaces = [face.space if glue == " " else 0.0 for glue in glues]
-        self._pieces, self._glues = pieces, glues
-        self._widest = max(map(sum, zip(widths, hyphens, strict=True)))
-        self._nexts = list(accumulate(map(sum, zip(widths, spaces, strict=True))))
-        before = map(float.__sub__, self._nexts, spaces)
-        # A piece may be narrower than the hyphen before it; bisection needs ends that never fall.
-        self._ends = list(accumulate(map(float.__add__, before, hyphens), max))
-        self._slack = 0.0
+    typeface: Typeface
+    pieces: Sequence[str]
+    glues: Sequence[str]
+    nexts: Sequence[float]
+    ends: Sequence[float]
+    slack: float
+    widest: float
 
     def count(self, measure: float) -> int:
         """How many lines of that measure the paragraph takes."""
-        return len(self._narrowed(measure)._line_ends(measure))
+        return len(line_ends(narrowed(self, measure), measure))
 
     def lines(self, measure: float, *, balanced: bool = False) -> list[str]:
         """The lines, as many as `count` says; `balanced` makes them about equally long."""
-        narrowed = self._narrowed(measure)
-        ends = narrowed._line_ends(measure)
-        if len(ends) > 1 and (balanced or narrowed._last_width(ends) < _FORLORN * measure):
+        paragraph = narrowed(self, measure)
+        ends = line_ends(paragraph, measure)
+        forlorn = _FORLORN * measure
+        if len(ends) > 1 and (balanced or _last_width(paragraph, ends) < forlorn):
             for factor in _BALANCED if balanced else _NARROWER:
-                if narrowed._widest <= factor * measure:
-                    tighter = narrowed._line_ends(factor * measure)
-                    if len(tighter) == len(ends):
-                        ends = tighter
-                        break
-        return [narrowed._line(*bounds) for bounds in zip([0, *ends], ends, strict=False)]
+                earlier = _line_ends_within(paragraph, factor * measure)
+                if len(earlier) == len(ends) and _last_width(paragraph, earlier) >= forlorn:
+                    ends = earlier
+                    break
+        starts = [0, *ends[:-1]]
+        return [_line(paragraph, start, end) for start, end in zip(starts, ends, strict=True)]
 
-    def _line_ends(self, measure: float) -> list[int]:
-        """The index after the last piece of each line."""
-        ends, nexts, count = self._ends, self._nexts, len(self._ends)
-        room = measure + self._slack + _TOLERANCE
-        found = []
-        end, start = 0, 0.0
-        while end < count:
-            end = max(bisect_right(ends, start + room, end), end + 1)
-            found.append(end)
-            start = nexts[end - 1]
-        return found
 
-    def _last_width(self, ends: list[int]) -> float:
-        return self._ends[-1] - self._slack - self._nexts[ends[-2] - 1]
+def measured(text: str, typeface: Typeface) -> Paragraph:
+    """Measure a cleaned paragraph."""
+    if _HINTS.search(text):
+        return _glued(*_split(text), typeface)
+    words = text.split(" ")
+    widths = list(map(typeface.widths.__getitem__, words))
+    space = typeface.space
+    nexts = list(accumulate([width + space for width in widths]))
+    return Paragraph(typeface, words, (), nexts, nexts, space, max(widths))
 
-    def _line(self, start: int, end: int) -> str:
-        pieces, glues = self._pieces[start:end], self._glues[start:end]
-        if self._slack:
-            return " ".join(pieces).replace(NO_BREAK_SPACE, " ")
-        inner = "".join(
-            f"{piece}{' ' if glue == ' ' else ''}"
-            for piece, glue in zip(pieces, glues, strict=True)
-        )
-        tail = "-" if glues[-1] == SOFT_HYPHEN else ""
-        return f"{inner.rstrip(' ')}{tail}".replace(NO_BREAK_SPACE, " ")
 
-    def _narrowed(self, measure: float) -> "Paragraph":
-        """Itself, or one with the words that are wider than the measure taken apart."""
-        if self._widest <= measure:
-            return self
-        glues = self._glues if not self._slack else [" "] * len(self._pieces)
-        pieces: list[str] = []
-        new_glues: list[str] = []
-        for piece, glue in zip(self._pieces, glues, strict=True):
-            chunks = _chunks(piece, measure - self._typeface.hyphen, self._typeface)
-            pieces += chunks
-            new_glues += [""] * (len(chunks) - 1) + [glue]
-        narrowed = Paragraph.__new__(Paragraph)
-        narrowed._typeface = self._typeface
-        narrowed._set_glued(pieces, new_glues)
-        return narrowed
+def _glued(pieces: Sequence[str], glues: Sequence[str], typeface: Typeface) -> Paragraph:
+    """Measure pieces with glues that differ."""
+    widths = list(map(typeface.widths.__getitem__, pieces))
+    hyphens = [typeface.hyphen if glue == SOFT_HYPHEN else 0.0 for glue in glues]
+    spaces = [typeface.space if glue == " " else 0.0 for glue in glues]
+    nexts = list(accumulate(map(float.__add__, widths, spaces)))
+    ends = map(float.__add__, map(float.__sub__, nexts, spaces), hyphens)
+    # A piece may be narrower than the hyphen before it: then its end is that hyphen's.
+    rising = list(accumulate(ends, max))
+    widest = max(map(float.__add__, widths, hyphens))
+    return Paragraph(typeface, pieces, glues, nexts, rising, 0.0, widest)
+
+
+def line_ends(paragraph: Paragraph, measure: float) -> list[int]:
+    """The index after the last piece of each line of a paragraph narrowed to the measure."""
+    ends, nexts = paragraph.ends, paragraph.nexts
+    room = measure + paragraph.slack + _TOLERANCE
+    count = len(ends)
+    found = []
+    end, start = 0, 0.0
+    while end < count:
+        last, end = end, bisect_right(ends, start + room, end)
+        if end == last:
+            end += 1
+        found.append(end)
+        start = nexts[end - 1]
+    return found
+
+
+def _line_ends_within(paragraph: Paragraph, measure: float) -> list[int]:
+    """Line ends for a narrower measure, or nothing where a word would have to be taken apart."""
+    return line_ends(paragraph, measure) if paragraph.widest <= measure else []
+
+
+def narrowed(paragraph: Paragraph, measure: float) -> Paragraph:
+    """The paragraph, or one with the words that are wider than the measure taken apart."""
+    if paragraph.widest <= measure:
+        return paragraph
+    pieces: list[str] = []
+    glues: list[str] = []
+    old_glues = paragraph.glues or [" "] * len(paragraph.pieces)
+    for piece, glue in zip(paragraph.pieces, old_glues, strict=True):
+        chunks = _chunks(piece, measure - paragraph.typeface.hyphen, paragraph.typeface)
+        pieces += chunks
+        glues += [""] * (len(chunks) - 1) + [glue]
+    return _glued(pieces, glues, paragraph.typeface)
+
+
+def _last_width(paragraph: Paragraph, ends: Sequence[int]) -> float:
+    return paragraph.ends[-1] - paragraph.slack - paragraph.nexts[ends[-2] - 1]
+
+
+def _line(paragraph: Paragraph, start: int, end: int) -> str:
+    """The text of a line; no-break spaces have done their work."""
+    if not paragraph.glues:
+        return " ".join(paragraph.pieces[start:end]).replace(NO_BREAK_SPACE, " ")
+    glues = paragraph.glues[start:end]
+    inner = [glue.replace(SOFT_HYPHEN, "") for glue in glues[:-1]]
+    last = "-" if glues[-1] == SOFT_HYPHEN else ""
+    pairs = zip(paragraph.pieces[start:end], [*inner, last], strict=True)
+    return "".join([f"{piece}{glue}" for piece, glue in pairs]).replace(NO_BREAK_SPACE, " ")
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
@@ -126,27 +140,22 @@ def _split(text: str) -> tuple[list[str], list[str]]:
     pieces: list[str] = []
     glues: list[str] = []
     for word in text.split(" "):
-        *heads, last = (part for part in _HINTS.split(word))
-        for piece, hint in zip(heads[::2], heads[1::2], strict=True):
-            pieces.append(piece)
-            glues.append(hint.replace(ZERO_WIDTH_SPACE, ""))
-        pieces.append(last)
-        glues.append(" ")
+        parts = _HINTS.split(word)
+        pieces += parts[::2]
+        glues += [hint.replace(ZERO_WIDTH_SPACE, "") for hint in parts[1::2]] + [" "]
     return pieces, glues
 
 
 def _chunks(word: str, measure: float, typeface: Typeface) -> list[str]:
-    """A word cut into the longest chunks that fit."""
+    """A word cut into the longest chunks that fit, at least a character each."""
+    ends = list(accumulate(typeface.widths[character] for character in word))
     chunks = []
-    while word:
-        ends = accumulate(typeface.widths[character] for character in word)
-        fit = next((index for index, end in enumerate(ends) if end > measure), len(word))
-        good = (
-            index
-            for index in range(fit, fit * 2 // 3, -1)
-            if fit < len(word) and word[index - 1] in _GOOD_ENDS
-        )
-        cut = max(next(good, fit), 1)
-        chunks.append(word[:cut])
-        word = word[cut:]
-    return chunks or [""]
+    cut, start = 0, 0.0
+    while cut < len(word) and ends[-1] - start > measure:
+        fit = max(bisect_right(ends, start + measure, cut), cut + 1)
+        earliest = cut + (fit - cut) * 2 // 3
+        good = (end for end in range(fit, earliest, -1) if word[end - 1] in _GOOD_ENDS)
+        previous, cut = cut, next(good, fit)
+        chunks.append(word[previous:cut])
+        start = ends[cut - 1]
+    return [*chunks, word[cut:]] if cut < len(word) or not chunks else chunks

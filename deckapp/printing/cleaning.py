@@ -12,7 +12,9 @@ SOFT_HYPHEN = "\u00ad"
 ZERO_WIDTH_SPACE = "\u200b"
 
 _STEERING = NO_BREAK_SPACE + SOFT_HYPHEN + ZERO_WIDTH_SPACE
-_ORDINARY = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u058f\u2013-\u2027\u2030-\u205e]*")
+_PRINTED = r"\x21-\x7e\xa1-\xac\xae-\u02ff\u0370-\u058f\u2013-\u2027\u2030-\u205e"
+_PLAIN = re.compile(f"[{_PRINTED}]+(?: [{_PRINTED}]+)*+")
+_ORDINARY = re.compile(f"[ \n{_PRINTED}]*")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -21,6 +23,8 @@ def paragraphs(text: str) -> tuple[str, ...]:
     Controls, invisible formatting characters (joiners, directional marks and overrides, variation
     selectors), lone surrogates and noncharacters are left out: they draw nothing.
     """
+    if _PLAIN.fullmatch(text):
+        return (text,)
     if not _ORDINARY.fullmatch(text):
         text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_CLEAN))
     cleaned = (" ".join(filter(None, line.split(" "))) for line in text.split("\n"))

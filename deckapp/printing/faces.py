@@ -7,6 +7,7 @@ says what deserves a look of its own.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from deckapp.deck import Card, Issue
 from deckapp.deck.fields import Face, FieldSpec, Kind, specs
@@ -26,8 +27,11 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a field looks. `scale` multiplies the size of type; `theirs` is tinted; a `title` is bold,
-    as wide as the card and without a heading. An empty `heading` means the field's label.
+    """How a field looks.
+
+    `heading` stands beside a single item, the field's label beside several or where it is empty.
+    `scale` multiplies the size of type. `theirs` is tinted. A `title` is bold, as wide as the
+    card, and without a heading.
     """
 
     heading: str = ""
@@ -50,6 +54,7 @@ _STYLES = {
 }
 _ASIDES = {"counter": "likelihood"}
 """Fields whose value stands under another field's heading while that one is there."""
+_HOSTS = {aside: host for host, aside in _ASIDES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Block:
     aside: str = ""
     step: int = 0
 
+    @property
+    def is_rung(self) -> bool:
+        """Whether it belongs to one record of a list, such as a follow-up."""
+        return "." in self.field
+
 
 @dataclass(frozen=True, slots=True)
 class CardFaces:
@@ -76,6 +86,7 @@ class CardFaces:
     front: tuple[Block, ...]
     back: tuple[Block, ...]
 
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks, front first."""
         return self.front + self.back
@@ -88,31 +99,37 @@ def card_faces(issue: Issue, card: Card) -> CardFaces:
 
 
 def _blocks(section: object, face: Face, prefix: str = "", step: int = 0) -> Iterator[Block]:
-    values = {
-        name: _items(spec, getattr(section, name))
-        for name, spec in specs(type(section)).items()
-        if spec.face is face and spec.kind is not Kind.RECORDS
-    }
-    shown_aside = {aside for name, aside in _ASIDES.items() if values.get(name)}
-    for name, spec in specs(type(section)).items():
+    type_: type = type(section)
+    for name, spec in _specs_on(type_, face):
+        value = getattr(section, name)
         field = f"{prefix}{name}"
-        if spec.face is not face or name in shown_aside:
-            continue
         if spec.kind is Kind.RECORDS:
-            records = getattr(section, name)
-            for index, record in enumerate(records):
-                rung = index + 1 if len(records) > 1 else 0
+            for index, record in enumerate(value, 1):
+                rung = index if len(value) > 1 else 0
                 yield from _blocks(record, face, f"{field}.", rung)
-        elif values[name]:
+        elif not _stands_aside(field, section) and (items := _items(value)):
             style = _STYLES.get(field, _PLAIN)
             aside = one_line(getattr(section, _ASIDES[field])) if field in _ASIDES else ""
-            yield Block(field, style.heading or spec.label, values[name], style, aside, step)
+            single = style.heading and len(items) == 1
+            heading = style.heading if single else spec.label
+            yield Block(field, heading, items, style, aside, step)
+
+
+@cache
+def _specs_on(type_: type, face: Face) -> tuple[tuple[str, FieldSpec], ...]:
+    """The fields of a section that stand on a face."""
+    return tuple((name, spec) for name, spec in specs(type_).items() if spec.face is face)
+
+
+def _stands_aside(field: str, section: object) -> bool:
+    """Whether the field's value stands under the heading of another, which is there."""
+    return field in _HOSTS and bool(paragraphs(getattr(section, _HOSTS[field])))
 
 
 _PLAIN = Style()
 
 
-def _items(spec: FieldSpec, value: object) -> tuple[tuple[str, ...], ...]:
+def _items(value: object) -> tuple[tuple[str, ...], ...]:
     """The items of a field that have something to print, each as cleaned paragraphs."""
     texts = value if isinstance(value, tuple) else (value,)
     cleaned = (paragraphs(str(text)) for text in texts)

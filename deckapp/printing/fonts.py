@@ -1,12 +1,12 @@
 """The typeface of the card, on paper and in the window: Fira Sans Condensed."""
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 
 FAMILY = "Fira Sans Condensed"
 
 
-class Weight(Enum):
+class Weight(StrEnum):
     """The weights in use; values are the ends of file names."""
 
     REGULAR = "Regular"
@@ -18,7 +18,7 @@ def font_file(weight: Weight) -> Path:
     """The static TrueType file of a weight."""
     from fontpkg_fira_sans_condensed import ROOT
 
-    return Path(ROOT) / "files" / f"FiraSansCondensed-{weight.value}.ttf"
+    return Path(ROOT) / "files" / f"FiraSansCondensed-{weight}.ttf"
 
 
 def font_files() -> tuple[Path, ...]:

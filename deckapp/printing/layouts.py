@@ -33,12 +33,6 @@ class Layout:
     duplex: str
 
     @property
-    def sizes(self) -> tuple[float, ...]:
-        """The sizes of type to try, from `floor` up to `preferred`."""
-        count = round((self.preferred - self.floor) / self.step)
-        return tuple(self.floor + self.step * index for index in range(count + 1))
-
-    @property
     def measure(self) -> float:
         """The width that text may fill, headings included."""
         return self.width - 2 * (self.margin + self.inset)
@@ -64,7 +58,7 @@ LAYOUTS = (
 """Every layout, the default first."""
 
 
-def layout(id_: str) -> Layout:
+def layout_named(id_: str) -> Layout:
     """The layout of that id; raises UnknownNameError naming close matches."""
     for known in LAYOUTS:
         if known.id == id_:

@@ -1,21 +1,22 @@
 """Issue colours, on paper and in the window: eight that colour-blind readers can tell apart.
 
-They are Okabe and Ito's hues (“Color Universal Design”, 2008), darkened until white text on them
-and they on white both have a contrast of at least 4.5:1 (WCAG 2.2). Light text may stand on them,
-and a greyscale printer turns them into greys that still read.
+They are Okabe and Ito's hues (“Color Universal Design”, 2008), darkened to a contrast of at least
+4.5:1 with white (WCAG 2.2), so that white may stand on them and they on white, and so that any two
+differ by 12 or more in CIE L*a*b* for normal, red-blind and green-blind eyes. In greyscale too the
+issue's title says which it is.
 """
 
 from collections.abc import Sequence
 
 ISSUE_COLOURS = (
-    "#005F8F",  # blue
-    "#A84300",  # vermilion
-    "#00694D",  # bluish green
-    "#8A2E6B",  # reddish purple
-    "#7A5A00",  # orange, as ochre
-    "#2B3F8C",  # indigo, for sky blue, which cannot be darkened and stay apart from blue
-    "#5C5C1A",  # yellow, as olive
-    "#4A4A4A",  # black, as grey
+    "#0076B8",  # blue
+    "#B85100",  # vermilion
+    "#005C43",  # bluish green
+    "#AD5284",  # reddish purple
+    "#65490B",  # orange, as brown
+    "#143C52",  # sky blue, as navy
+    "#3C390B",  # yellow, as dark olive
+    "#202020",  # black
 )
 """RGB in hexadecimal, in the order in which issues take them."""
 
@@ -24,6 +25,8 @@ QUIET = "#4D4D4D"
 """Labels and footers: 8.5:1 on white."""
 TINT = "#E9EDF1"
 """The ground behind what the other side says; ink on it has 14.8:1."""
+FAINT = "#B8BEC4"
+"""Hairlines."""
 STOP = "#9B1C1C"
 """Red lines, always with their octagon."""
 
@@ -46,7 +49,6 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in rgb(colour)
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(colour)
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -16,7 +16,7 @@ class Widths(dict[str, float]):
         self._advances = advances
 
     def __missing__(self, word: str) -> float:
-        width = sum(map(self._advances.__getitem__, map(ord, word)))
+        width = sum(map(self._advances.__getitem__, map(ord, word)), 0.0)
         self[word] = width
         return width
 
@@ -29,7 +29,9 @@ class Typeface:
     """
 
     def __init__(self, weight: Weight) -> None:
-        self.file = TTFontFile(str(font_file(weight)))
+        # As an open file: given a name, ReportLab would also look elsewhere for it, even online.
+        with font_file(weight).open("rb") as file:
+            self.file = TTFontFile(file)
         advances = {
             code: self.file.charWidths[code] / 1000
             for code, glyph in self.file.charToGlyph.items()
@@ -39,8 +41,8 @@ class Typeface:
         # A character that the font lacks is an error before anything is printed, but the editor
         # wants a fit even so: it counts as one em.
         self.widths = Widths(_WithDefault(advances))
-        self.space = advances[0x20]
-        self.hyphen = advances[0x2D]
+        self.space: float = advances[0x20]
+        self.hyphen: float = advances[0x2D]
 
     def missing(self, texts: Iterable[str]) -> set[str]:
         """The characters of the texts that this font cannot draw."""

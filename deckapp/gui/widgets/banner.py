@@ -1,11 +1,13 @@
 """The handling marking at the top and bottom of the window."""
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+
+from .ink import draw_line, fill, line_of, width_of
 
 _SIDE = 12.0
 _ABOVE_AND_BELOW = 5
@@ -51,19 +53,16 @@ class Banner(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.ink))
+        fill(painter, QRectF(self.rect()), self._theme.ink)
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 1)
+        line = line_of(self._marking, font, self._theme.paper)
         room = self.width() - 2 * _SIDE
-        width = QFontMetricsF(font).horizontalAdvance(self._marking)
-        if width > room:
-            font.setPointSizeF(max(1.0, font.pointSizeF() * room / width))
-        metrics = QFontMetricsF(font)
-        width = metrics.horizontalAdvance(self._marking)
+        scale = min(1.0, room / max(1.0, width_of(line)))
+        width = width_of(line) * scale
         right = self._marking.upper().startswith("TLP:")
         x = self.width() - _SIDE - width if right else (self.width() - width) / 2
-        y = (self.height() + metrics.ascent() - metrics.descent()) / 2
-        painter.setFont(font)
-        painter.setPen(QColor(self._theme.paper))
-        painter.drawText(QPointF(x, y), self._marking)
+        metrics = QFontMetricsF(font)
+        y = (self.height() + (metrics.ascent() - metrics.descent()) * scale) / 2
+        draw_line(painter, line, QPointF(x, y), scale)

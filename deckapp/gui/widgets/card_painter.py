@@ -3,11 +3,12 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath
 
 from deckapp.gui.theme import Theme
 
 from .blocks import Block, Face, Mark, Voice
+from .ink import brush, draw_line, fill, line_of, width_of
 from .marks import mark_path
 from .setting import REFERENCE, Page, SetBlock, label_size, reference_font
 
@@ -32,7 +33,7 @@ class CardPainter:
 
     def shadow(self, painter: QPainter, card: QRectF) -> None:
         """A soft shadow: a few faint rounded rectangles, each a little larger."""
-        shade = QColor(0, 0, 0, 5 if self.theme.name == "light" else 12)
+        shade = brush("#05000000" if self.theme.name == "light" else "#0c000000")
         for spread in range(_SHADOW_STEPS, 0, -2):
             rect = card.adjusted(-spread / 2, -spread / 4, spread / 2, spread / 2 + 3)
             ring = QPainterPath()
@@ -49,14 +50,14 @@ class CardPainter:
         outline.addRoundedRect(card, _RADIUS, _RADIUS)
         painter.save()
         painter.setClipPath(outline)
-        painter.fillRect(card, QColor(self.theme.paper))
+        fill(painter, card, self.theme.paper)
         seen = [placed for placed in page.blocks if placed.block.step <= step]
         for placed in seen:
             if placed.block.voice is Voice.THEIRS:
                 panel = QRectF(card.left(), placed.box.top(), card.width(), placed.box.height())
-                painter.fillRect(panel, QColor(self.theme.theirs))
+                fill(painter, panel, self.theme.theirs)
         band = QRectF(card.left(), card.top(), card.width(), _BAND)
-        painter.fillRect(band, QColor(face.colour))
+        fill(painter, band, face.colour)
         painter.restore()
         self._header(painter, card, face, note)
         for placed in seen:
@@ -73,30 +74,26 @@ class CardPainter:
         font = _small_caps(self._family, 4)
         metrics = QFontMetricsF(font)
         scale = size / REFERENCE
-        number = f"{note}   {face.number}" if note else face.number
-        taken = metrics.horizontalAdvance(number) * scale
-        header = _elided(face.header.upper(), metrics, (row.width() - taken - size) / scale)
+        words = f"{note}   {face.number}" if note else face.number
+        number = line_of(words, font, self.theme.muted)
+        taken = width_of(number) * scale
+        title = _elided(face.header.upper(), metrics, (row.width() - taken - size) / scale)
+        header = line_of(title, font, face.colour)
         baseline = row.center().y() + (metrics.ascent() - metrics.descent()) / 2 * scale
-        painter.setFont(font)
-        painter.setPen(QColor(face.colour))
-        _draw(painter, QPointF(row.left(), baseline), scale, header)
-        painter.setPen(QColor(self.theme.muted))
-        _draw(painter, QPointF(row.right() - taken, baseline), scale, number)
+        draw_line(painter, header, QPointF(row.left(), baseline), scale)
+        draw_line(painter, number, QPointF(row.right() - taken, baseline), scale)
 
     def _block(self, painter: QPainter, placed: SetBlock, face: Face) -> None:
-        colour = self._colour(placed.block)
         if not placed.mark.isEmpty():
-            painter.fillPath(mark_path(placed.block.mark, placed.mark), QColor(colour))
+            shape = mark_path(placed.block.mark, placed.mark)
+            painter.fillPath(shape, brush(self.colour(placed.block)))
         if placed.block.label:
-            own = placed.block.mark is Mark.NONE
             scale = label_size(placed.size) / REFERENCE
             font = _small_caps(self._family, 8)
-            painter.setFont(font)
-            painter.setPen(QColor(self._label_colour(placed.block, face) if own else colour))
+            colour = self._label_colour(placed.block, face)
+            label = line_of(placed.block.label.upper(), font, colour)
             baseline = placed.label.top() + QFontMetricsF(font).ascent() * scale
-            label = placed.block.label.upper()
-            _draw(painter, QPointF(placed.label.left(), baseline), scale, label)
-        painter.setPen(QColor(colour))
+            draw_line(painter, label, QPointF(placed.label.left(), baseline), scale)
         painter.save()
         painter.translate(placed.origin)
         painter.scale(placed.scale, placed.scale)
@@ -106,9 +103,12 @@ class CardPainter:
         painter.restore()
 
     def _label_colour(self, block: Block, face: Face) -> str:
+        if block.mark is not Mark.NONE:
+            return self.colour(block)
         return face.colour if block.voice is Voice.OURS else self.theme.muted
 
-    def _colour(self, block: Block) -> str:
+    def colour(self, block: Block) -> str:
+        """The colour of a block's text, #RRGGBB."""
         theme = self.theme
         match block.mark:
             case Mark.RED_LINE:
@@ -130,15 +130,6 @@ def _elided(text: str, metrics: QFontMetricsF, room: float) -> str:
     from PySide6.QtCore import Qt
 
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-
-
-def _draw(painter: QPainter, baseline: QPointF, scale: float, text: str) -> None:
-    """Draw one line of text of the reference size, scaled."""
-    painter.save()
-    painter.translate(baseline)
-    painter.scale(scale, scale)
-    painter.drawText(QPointF(0, 0), text)
-    painter.restore()
 
 
 @lru_cache(maxsize=8)

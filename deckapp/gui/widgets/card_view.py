@@ -18,6 +18,7 @@ from deckapp.gui.theme import Theme
 
 from .blocks import Face
 from .card_painter import CardPainter
+from .ink import fill
 from .setting import Page, Setter
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ class CardView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._painter = CardPainter(theme, self._family)
-        self._end_turn()
-        self.update()
+        self._set_pages()
 
     def set_zoom(self, zoom: float) -> None:
         """Set the smallest type that many times larger."""
@@ -109,7 +109,7 @@ class CardView(QWidget):
         """Set the face anew: its text, the card's size or the zoom changed."""
         self._end_turn()
         area = self._painter.content(self._card(), self._zoom)
-        self._setter = Setter(self._family, area, self._zoom)
+        self._setter = Setter(self._family, area, self._zoom, self._painter.colour)
         self._sides.clear()
         self._part = min(self._part, self.parts(self._step) - 1)
         self._tell()
@@ -151,7 +151,7 @@ class CardView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
-        painter.fillRect(self.rect(), QColor(self._painter.theme.ground))
+        fill(painter, QRectF(self.rect()), self._painter.theme.ground)
         if self._face is None:
             return
         card = self._card()

@@ -7,13 +7,15 @@ Text is shaped once, at a reference size, and scaled: trying a size then only br
 (To Qt each size of a font is another font, and loading one takes a millisecond.)
 """
 
+from collections.abc import Callable
 from math import ceil, sqrt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextLayout
 
 from .blocks import Block, Mark, Side, Voice
+from .ink import shape
 
 REFERENCE = 48
 """The size at which text is shaped."""
@@ -72,8 +74,11 @@ class _Piece(NamedTuple):
 class Setter:
     """Sets sides of cards in one typeface and one area."""
 
-    def __init__(self, family: str, area: QRectF, zoom: float) -> None:
+    def __init__(
+        self, family: str, area: QRectF, zoom: float, colour: Callable[[Block], str]
+    ) -> None:
         self._family = family
+        self._colour = colour
         self._area = area
         self._floor = FLOOR * zoom
         self._layouts: dict[Block, QTextLayout] = {}
@@ -196,7 +201,9 @@ class Setter:
         """Break a block's text into lines at `size`; the layout is in the reference size."""
         layout = self._layouts.get(block)
         if layout is None:
-            layout = self._layouts[block] = _shaped(block.text, self._font(block))
+            text = block.text.replace("\n", "\u2028")
+            layout = shape(text, self._font(block), self._colour(block))
+            self._layouts[block] = layout
         own = self._own_size(block, size)
         width = self._area.width() - _hang(block, own)
         _break_lines(layout, width * REFERENCE / own)
@@ -217,17 +224,6 @@ def reference_font(family: str, *, bold: bool, italic: bool = False) -> QFont:
         font.setWeight(QFont.Weight.DemiBold)
     font.setItalic(italic)
     return font
-
-
-def _shaped(text: str, font: QFont) -> QTextLayout:
-    """Text ready to be broken into lines."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setUseDesignMetrics(True)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    return layout
 
 
 def _break_lines(layout: QTextLayout, width: float) -> None:

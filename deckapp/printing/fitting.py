@@ -1,0 +1,119 @@
+"""Fitting: the largest type at which a face fits, and further cards where none does."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .faces import Block, CardFaces
+from .layouts import Layout
+from .setting import ROW_GAP, Row, Setter
+
+_TOLERANCE = 1e-6
+_FEWEST_LINES = 2
+"""A text that goes on overleaf leaves and takes along at least so many lines."""
+_LONGEST_REPEATED = 2
+"""Lines of a title that is repeated on continuations."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittedFace:
+    """The rows of one side on each card it takes, and the size of its type."""
+
+    size: float
+    pages: tuple[tuple[Row, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittedCard:
+    """Both sides of a card; each continuation has a front and a back, so backs keep lining up."""
+
+    front: FittedFace
+    back: FittedFace
+
+    @property
+    def parts(self) -> int:
+        """On how many cards of paper the card stands."""
+        return max(len(self.front.pages), len(self.back.pages))
+
+    def sides(self, part: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """Front and back of a part, from 0. A short title stands on every front."""
+        front, back = (
+            face.pages[part] if part < len(face.pages) else () for face in (self.front, self.back)
+        )
+        return front or _repeated_title(self.front.pages[0]), back
+
+
+def fit_card(faces: CardFaces, layout: Layout, height: float) -> FittedCard:
+    """Fit both sides of a card into the given height, in points."""
+    return FittedCard(fit_face(faces.front, layout, height), fit_face(faces.back, layout, height))
+
+
+def fit_face(blocks: Sequence[Block], layout: Layout, height: float) -> FittedFace:
+    """Set blocks at the largest size of the layout that fits; at the floor, on several cards."""
+    setters = [Setter(block, layout) for block in blocks]
+    gaps = max(len(setters) - 1, 0) * ROW_GAP
+    room = height + _TOLERANCE
+    fitting, attempt = -1, round((layout.preferred - layout.floor) / layout.step)
+    too_large = attempt + 1  # most faces fit at the preferred size, so that is tried first
+    while too_large - fitting > 1:
+        size = layout.floor + layout.step * attempt
+        if sum([setter.height(size) for setter in setters]) + gaps * size <= room:
+            fitting = attempt
+        else:
+            too_large = attempt
+        attempt = (fitting + too_large) // 2
+    size = layout.floor + layout.step * max(fitting, 0)
+    rows = [setter.row(size) for setter in setters]
+    if fitting >= 0:
+        return FittedFace(size, (tuple(rows),))
+    return FittedFace(size, tuple(map(tuple, _flow(rows, height))))
+
+
+def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
+    """Rows poured over as many faces of that height as they need."""
+    pages: list[list[Row]] = [[]]
+    room, fresh = height, True
+    waiting = list(reversed(rows))
+    while waiting:
+        row = waiting.pop()
+        gap = ROW_GAP * row.size if pages[-1] else 0.0
+        # A fresh face takes a line whatever happens, so that the pouring comes to an end.
+        count = _lines_that_fit(row, room - gap, at_least=1 if fresh else 0)
+        if not fresh and waiting and _loses_its_answer(row, waiting[-1], room - gap):
+            count = 0
+        if count:
+            placed = row.part(0, count)
+            pages[-1].append(placed)
+            room -= gap + placed.height
+            fresh = False
+        if count < len(row.lines):
+            waiting.append(row.part(count, len(row.lines)))
+            title = _repeated_title(pages[0])
+            pages.append(list(title))
+            room, fresh = height - sum(placed.height for placed in title), True
+    return pages
+
+
+def _lines_that_fit(row: Row, room: float, at_least: int) -> int:
+    """How many lines of a row to put into the room, so that none is left alone on either side."""
+    total = len(row.lines)
+    counts = range(1, total + 1)
+    count = bisect_right(counts, room + _TOLERANCE, key=lambda count: row.part(0, count).height)
+    if 0 < total - count < _FEWEST_LINES:
+        count = total - _FEWEST_LINES
+    return count if count == total or count >= _FEWEST_LINES else at_least
+
+
+def _loses_its_answer(row: Row, answer: Row, room: float) -> bool:
+    """Whether what they say would stand here and all of what we answer overleaf."""
+    if not row.block.style.theirs or answer.block.style.theirs:
+        return False
+    return not _lines_that_fit(answer, room - row.height - ROW_GAP * row.size, at_least=0)
+
+
+def _repeated_title(page: Sequence[Row]) -> tuple[Row, ...]:
+    """The card's title for its continuations, unless it is so long that it would fill them."""
+    titles = [row for row in page if row.block.style.title]
+    return tuple(
+        replace(row, continued=True) for row in titles if len(row.lines) <= _LONGEST_REPEATED
+    )
