@@ -31,6 +31,8 @@ class Chrome(QObject):
         self._window = window
         self._document = window.document
         self._problems: tuple[Problem, ...] = ()
+        self._text = ""
+        self._tells_failure = False
         self.agenda = Agenda(window.theme)
         self.page = FriendlyPage(window.theme)
         self.panel = ProblemsPanel(window.theme)
@@ -43,6 +45,8 @@ class Chrome(QObject):
         self._connect()
         if window.document.source is not None:
             self._on_opened(Opened(window.document.source, again=False))
+        elif window.document.failure is not None:
+            self._on_failed(window.document.failure)
 
     def themed_parts(self) -> tuple[Agenda | FriendlyPage | ProblemsPanel, ...]:
         """The parts that have colours of their own."""
@@ -114,8 +118,9 @@ class Chrome(QObject):
 
     def _on_opened(self, opened: Opened) -> None:
         source = opened.source
-        if not opened.again:
+        if self._tells_failure or not opened.again:
             self.messages.hide()
+        self._tells_failure = False
         self.agenda.set_deck(source.deck)
         self.agenda.set_present(self._window.rehearse.place.card)
         self.view.toggle_agenda()
@@ -124,13 +129,14 @@ class Chrome(QObject):
         self._show_problems(source.problems, source.text)
 
     def _on_examined(self, examined: Examined) -> None:
-        self._problems = examined.problems
+        self._problems, self._text = examined.problems, examined.source.text
         self.agenda.set_texts(examined.texts)
         self._name_problems()
         if not self.panel.isHidden():
-            self.panel.show_problems(examined.problems, examined.source.text)
+            self.panel.show_problems(self._problems, self._text)
 
     def _on_failed(self, failed: Failed) -> None:
+        self._tells_failure = failed.kept
         if failed.kept:
             self.messages.show_message(
                 f"{failed.path.name} changed on disk and cannot be read now. "
@@ -192,7 +198,7 @@ class Chrome(QObject):
 
     def _show_problems(self, problems: tuple[Problem, ...], text: str) -> None:
         """Errors open the panel by themselves; warnings wait in the menu."""
-        self._problems = problems
+        self._problems, self._text = problems, text
         self._name_problems()
         errors = any(problem.severity is Severity.ERROR for problem in problems)
         self._set_panel(shown=errors)
@@ -208,8 +214,7 @@ class Chrome(QObject):
         shown = self.actions["show_problems"].isChecked()
         self._set_panel(shown=shown)
         if shown:
-            source = self._document.source
-            self.panel.show_problems(self._problems, source.text if source else "")
+            self.panel.show_problems(self._problems, self._text)
             self.panel.list.setFocus()
 
     def _close_problems(self) -> None:

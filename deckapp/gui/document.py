@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from deckapp.deck import Problem, SourceDocument, UnreadableFileError, open_deck
 
+from .file_state import FileState, file_state
 from .jobs import Job, JobRunner
 
 if TYPE_CHECKING:
@@ -44,7 +45,10 @@ class Examined(NamedTuple):
 
 
 class Document(QObject):
-    """Holds the present deck (`source`, None at first) and tells what becomes of it."""
+    """Holds the present deck (`source`, None at first) and tells what becomes of it.
+
+    `failure` tells why the file opened last cannot be read now, None if it can.
+    """
 
     opened = Signal(object)
     examined = Signal(object)
@@ -57,10 +61,12 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self.source: SourceDocument | None = None
+        self.failure: Failed | None = None
         self._runner = runner
         self._watch: FileWatch | None = None
         self._path: Path | None = None
         self._job: Job | None = None
+        self._state: FileState | None = None
 
     @property
     def path(self) -> Path | None:
@@ -86,16 +92,18 @@ class Document(QObject):
             lambda error: self._on_unreadable(path, error),
         )
 
-    def _on_read(self, source: SourceDocument) -> None:
+    def _on_read(self, read: "_Read") -> None:
         self._job = None
+        source, self._state = read
         before = self.source if self._shows(source.path) else None
-        if before is not None and (before.text, before.bom) == (source.text, source.bom):
+        same = before is not None and (before.text, before.bom) == (source.text, source.bom)
+        if same and self.failure is None:
             self._watch_file()
             return
         if source.root is None:
             self._fail_with(source, kept=before is not None)
             return
-        self.source = source
+        self.source, self.failure = source, None
         self.opened.emit(Opened(source, before is not None))
         self._job = self._runner.run(
             lambda _job: _examine(source), self._on_examined, self._on_unexamined
@@ -115,34 +123,25 @@ class Document(QObject):
         assert source.path is not None
         problem = source.problems[0]
         self._watch_file()
-        self._lose(kept=kept)
-        self.failed.emit(
-            Failed(
-                source.path,
-                f"Line {problem.line}: {problem.message}",
-                problem.hint,
-                kept,
-                source.problems,
-                source.text,
-            )
-        )
+        reason = f"Line {problem.line}: {problem.message}"
+        self._fail(Failed(source.path, reason, problem.hint, kept, source.problems, source.text))
 
     def _on_unreadable(self, path: Path, error: Exception) -> None:
         self._job = None
-        kept = self._shows(path)
-        self._lose(kept=kept)
-        if isinstance(error, UnreadableFileError):
-            self._watch_file()
-            self.failed.emit(Failed(path, error.reason, error.remedy, kept))
-        else:
+        if not isinstance(error, UnreadableFileError):
             raise error
+        self._state = file_state(path)
+        self._watch_file()
+        self._fail(Failed(path, error.reason, error.remedy, self._shows(path)))
+
+    def _fail(self, failure: Failed) -> None:
+        if not failure.kept:
+            self.source = None
+        self.failure = failure
+        self.failed.emit(failure)
 
     def _shows(self, path: Path | None) -> bool:
         return self.source is not None and self.source.path == path
-
-    def _lose(self, *, kept: bool) -> None:
-        if not kept:
-            self.source = None
 
     def _watch_file(self) -> None:
         """Watching starts with the first deck: it costs time that starting up does not have."""
@@ -152,14 +151,22 @@ class Document(QObject):
             self._watch = FileWatch(self)
             self._watch.changed.connect(self.reload)
         if self._path is not None:
-            self._watch.watch(self._path)
+            self._watch.watch(self._path, self._state)
 
 
-def _read_deck(path: Path) -> SourceDocument:
+class _Read(NamedTuple):
+    """A deck and the state that its file was in just before."""
+
+    source: SourceDocument
+    state: FileState | None
+
+
+def _read_deck(path: Path) -> _Read:
+    state = file_state(path)
     source = open_deck(path)
     # A large deck's million nodes stay as long as the deck: the collector need not visit them.
     gc.freeze()
-    return source
+    return _Read(source, state)
 
 
 def _examine(source: SourceDocument) -> Examined:

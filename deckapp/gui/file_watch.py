@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from .file_state import FileState, file_state
+
 _SETTLE_MILLISECONDS = 150
 
 
@@ -26,17 +28,19 @@ class FileWatch(QObject):
         self._settle.timeout.connect(self._on_settled)
         self._watcher.fileChanged.connect(self._settle.start)
         self._watcher.directoryChanged.connect(self._settle.start)
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: FileState | None = None
 
-    def watch(self, path: Path) -> None:
-        """Watch this file from now on, and no other."""
+    def watch(self, path: Path, seen: FileState | None) -> None:
+        """Watch this file from now on, and no other; `seen` is its state when it was read."""
         if path != self._path:
             old = [*self._watcher.files(), *self._watcher.directories()]
             if old:
                 self._watcher.removePaths(old)
             self._path = path
-        self._seen = _signature(path)
+        self._seen = seen
         self._add()
+        if file_state(path) != seen:
+            self._settle.start()
 
     def _add(self) -> None:
         if self._path is None:
@@ -50,16 +54,7 @@ class FileWatch(QObject):
         if self._path is None:
             return
         self._add()
-        now = _signature(self._path)
+        now = file_state(self._path)
         if now != self._seen:
             self._seen = now
             self.changed.emit()
-
-
-def _signature(path: Path) -> tuple[int, int, int] | None:
-    """Size, time and inode: a change of the folder that left the file alone changes none."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ino

@@ -153,6 +153,7 @@ class ProblemsPanel(QWidget):
         )
         block = self.source.document().findBlockByNumber(problem.line - 1 - first)
         if not block.isValid():
+            self.source.setExtraSelections([])
             return
         cursor = QTextCursor(block)
         column = min(digits + 2 + problem.column - 1, block.length() - 1)

@@ -1,5 +1,6 @@
 """What the window remembers between sessions."""
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -27,8 +28,7 @@ class Settings:
     @property
     def zoom(self) -> int:
         """Text zoom in percent."""
-        value = self._text("zoom")
-        return min(200, max(70, int(value))) if value.isdigit() else 100
+        return min(200, max(70, _number(self._text("zoom"), 100)))
 
     @zoom.setter
     def zoom(self, value: int) -> None:
@@ -60,7 +60,7 @@ class Settings:
     def place(self, deck: Path) -> tuple[str, int]:
         """The card (its id) and the step at which a deck was left; ("", 0) at first."""
         card, _, step = self._text(_place_key(deck)).partition(" ")
-        return card, int(step) if step.isdigit() else 0
+        return card, _number(step, 0)
 
     def set_place(self, deck: Path, card: str, step: int) -> None:
         """Remember where a deck was left."""
@@ -78,6 +78,11 @@ class Settings:
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
         return value if isinstance(value, str) else ""
+
+
+def _number(text: str, default: int) -> int:
+    """A number of a few digits; the default for anything else."""
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) else default
 
 
 def _place_key(deck: Path) -> str:

@@ -125,8 +125,10 @@ class SystemStyleHints:
         """Whether the desktop asks for less motion."""
         from PySide6.QtCore import Qt
 
-        hints = QGuiApplication.styleHints().accessibility()
-        return hints.motionPreference() is Qt.MotionPreference.ReducedMotion
+        # PySide6 forgets a child's C++ object with its parent's wrapper: hold on to the parent.
+        style_hints = QGuiApplication.styleHints()
+        wish = style_hints.accessibility().motionPreference()
+        return wish is Qt.MotionPreference.ReducedMotion
 
 
 def choose(wish: str, hints: StyleHints) -> Theme:

@@ -58,7 +58,7 @@ _COUNTERS_RU = (
     "Ваши же союзники в прошлом году делали то же самое, и все молчали.",
 )
 _ANSWERS = (
-    "The proof was handed to your ambassador on Friday. He signed for it. Read it, and then answer.",
+    "The proof was handed to your ambassador on Friday. He signed for it. Read it first.",
     "It stopped being internal when the first shell crossed the river. We are past that.",
     "Then let us look at both cases side by side, with dates. I brought the dates with me.",
     "I have heard a hundred replies. I am still waiting for one answer.",
@@ -88,7 +88,8 @@ def _issues(cards: int) -> Iterator[str]:
             return
         yield f"  # {'-' * 70} issue {issue}\n"
         yield f"  - id: issue-{issue}\n    title: Item {issue} of the agenda\n"
-        yield f"    priority: {('must', 'should', 'could')[issue % 3]}\n    minutes: 10\n    cards:\n"
+        priority = ("must", "should", "could")[issue % 3]
+        yield f"    priority: {priority}\n    minutes: 10\n    cards:\n"
         for number in range(first, min(first + CARDS_PER_ISSUE, cards)):
             yield _card(number)
 

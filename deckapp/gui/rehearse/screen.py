@@ -124,13 +124,14 @@ class RehearseScreen(QWidget):
     def reveal(self) -> None:
         """Reveal the next step; after the last one, go to the next card."""
         if self._face is not None:
-            steps = self._face.steps
-            self._go(next_place(self.place, len(self._stops), steps, self.card.parts))
+            place = self._at_present_size(self.place)
+            self._go(next_place(place, len(self._stops), self._face.steps, self.card.parts))
 
     def step_back(self) -> None:
         """Take back the last step; from a card's title, go to the end of the one before."""
         if self._face is not None:
-            self._go(previous_place(self.place, self._steps_of, self.card.parts))
+            place = self._at_present_size(self.place)
+            self._go(previous_place(place, self._steps_of, self.card.parts))
 
     def next_card(self) -> None:
         """Go to the next card's title."""
@@ -177,13 +178,20 @@ class RehearseScreen(QWidget):
             self.place = place
             turning = not (self.still or self._hints.is_still())
             self.card.show_step(place.step, place.part, turning=turning)
+            self.card.repaint()
 
     def _show_card(self, place: Place) -> None:
-        self.place = place
         self._face = self._face_of(place.card)
         self.card.set_face(self._face, place.step, place.part)
+        self.place = self._at_present_size(place)
+        # The card is seen at once; foot and agenda follow.
+        self.card.repaint()
         self._show_foot()
         self.card_shown.emit(place.card)
+
+    def _at_present_size(self, place: Place) -> Place:
+        """The place with a part that there is: in a larger window a step has fewer of them."""
+        return place._replace(part=min(place.part, self.card.parts(place.step) - 1))
 
     def _show_foot(self) -> None:
         if self.foot is None:

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from deckapp.deck import Card, Deck, Issue
 
+LAST_PART = 1_000_000
+"""Stands for the last part of a step, whatever its number; the screen makes it that."""
+
 
 class Stop(NamedTuple):
     """A card in agenda order, with its issue and that issue's place in the agenda, from 0."""
@@ -57,7 +60,7 @@ def previous_place(
         return Place(place.card, earlier[-1], parts(earlier[-1]) - 1)
     if place.card == 0:
         return place
-    return Place(place.card - 1, steps_of(place.card - 1)[-1])
+    return Place(place.card - 1, steps_of(place.card - 1)[-1], LAST_PART)
 
 
 def nearest(deck: Deck, card_id: str, fallback: int) -> int:

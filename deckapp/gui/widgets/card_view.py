@@ -43,6 +43,7 @@ class CardView(QWidget):
         self._sides: dict[int, list[Page]] = {}
         self._step, self._part = 0, 0
         self._is_painted = False
+        self._ground: QPixmap | None = None
         self._turn: Turn | None = None
 
     def furnish(self) -> None:
@@ -57,6 +58,7 @@ class CardView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._painter = CardPainter(theme, self._family)
+        self._ground = None
         self._set_pages()
 
     def set_zoom(self, zoom: float) -> None:
@@ -66,6 +68,8 @@ class CardView(QWidget):
 
     def set_face(self, face: Face | None, step: int = 0, part: int = 0) -> None:
         """Show another card (or none), revealed up to a step."""
+        if (face is None) is not (self._face is None):
+            self._ground = None
         self._face = face
         self._step, self._part = step, part
         self._set_pages()
@@ -151,11 +155,10 @@ class CardView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
-        fill(painter, QRectF(self.rect()), self._painter.theme.ground)
+        painter.drawPixmap(0, 0, self._surroundings())
         if self._face is None:
             return
         card = self._card()
-        self._painter.shadow(painter, card)
         if self._turn is not None:
             self._turn.paint(painter, card)
         else:
@@ -163,6 +166,20 @@ class CardView(QWidget):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self.first_painted.emit)
+
+    def _surroundings(self) -> QPixmap:
+        """The ground and the card's shadow, which stay as long as the size and the theme."""
+        if self._ground is None:
+            ratio = self.devicePixelRatioF()
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            painter = QPainter(self._ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            fill(painter, QRectF(self.rect()), self._painter.theme.ground)
+            if self._face is not None:
+                self._painter.shadow(painter, self._card())
+            painter.end()
+        return self._ground
 
     def _paint_page(self, painter: QPainter, card: QRectF) -> None:
         page = self._page()
@@ -208,6 +225,7 @@ class CardView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._ground = None
         self._set_pages()
 
     @override
@@ -222,6 +240,7 @@ class CardView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._ground = None
             self._set_pages()
 
     def _tell(self) -> None:

@@ -12,6 +12,7 @@ from deckapp.gui.theme import Theme
 
 _GAP = 4.0
 _LEAST_MARK = 5.0
+_MOST_GAPS = 0.25
 
 
 class Stretch(NamedTuple):
@@ -71,35 +72,42 @@ class ProgressStrip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         first = 0
         for stretch, box in zip(self._stretches, self._boxes(), strict=True):
-            self._paint(painter, stretch, box, first)
+            if box.width() / stretch.cards < _LEAST_MARK:
+                self._paint_bar(painter, stretch, box, first)
+            else:
+                self._paint_marks(painter, stretch, box, first)
             first += stretch.cards
 
-    def _paint(self, painter: QPainter, stretch: Stretch, box: QRectF, first: int) -> None:
-        """Single marks where there is room for them, else one bar filled as far as one came."""
-        colour, faint = QColor(stretch.colour), QColor(self._theme.line)
-        present = self._present - first
+    def _paint_bar(self, painter: QPainter, stretch: Stretch, box: QRectF, first: int) -> None:
+        """Where there is no room for single marks: a bar, filled as far as one came."""
+        done = min(max(self._present + 1 - first, 0), stretch.cards) / stretch.cards
+        if done < 1:
+            painter.fillRect(box, QColor(self._theme.line))
+        if done > 0:
+            box.setWidth(box.width() * done)
+            painter.fillRect(box, QColor(stretch.colour))
+
+    def _paint_marks(self, painter: QPainter, stretch: Stretch, box: QRectF, first: int) -> None:
+        """A mark for each card: filled once seen, taller where one is."""
         pitch = box.width() / stretch.cards
-        if pitch < _LEAST_MARK:
-            painter.fillRect(box, faint)
-            done = min(max(present + 1, 0), stretch.cards)
-            painter.fillRect(QRectF(box.left(), box.top(), pitch * done, box.height()), colour)
-            return
         for card in range(stretch.cards):
             mark = QRectF(box.left() + card * pitch, box.top(), pitch - 1.5, box.height())
-            if card == present:
+            if first + card == self._present:
                 mark = mark.adjusted(0, -3, 0, 3)
-            painter.setBrush(colour if first + card in self._seen else faint)
+            seen = first + card in self._seen
+            painter.setBrush(QColor(stretch.colour if seen else self._theme.line))
             painter.drawRoundedRect(mark, 2, 2)
 
     def _boxes(self) -> list[QRectF]:
         """A box per stretch, as wide as its share of the cards."""
         total = sum(stretch.cards for stretch in self._stretches)
-        room = self.width() - _GAP * (len(self._stretches) - 1)
+        gap = min(_GAP, self.width() * _MOST_GAPS / max(1, len(self._stretches)))
+        room = self.width() - gap * (len(self._stretches) - 1)
         boxes, left = [], 0.0
         for stretch in self._stretches:
             width = room * stretch.cards / total
             boxes.append(QRectF(left, self.height() / 2 - 3, width, 6))
-            left += width + _GAP
+            left += width + gap
         return boxes
 
     @override
