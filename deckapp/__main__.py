@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 _COMMANDS = {"check", "export", "layouts", "new"}
@@ -19,11 +21,19 @@ def main() -> int:
         from deckapp.cli import say_no_display
 
         return say_no_display()
+    return load_window()(arguments)
+
+
+def load_window() -> Callable[[list[str]], int]:
+    """Import the window, in the order that is quickest; return what runs it."""
     # Importing makes no garbage worth collecting; the window switches it on when it stands.
     gc.disable()
+    # Once PySide6 is there, its import hook reads the source of every module imported after it.
+    import_module("deckapp.deck")
+    import_module("platformdirs")
     from deckapp.gui.app import run
 
-    return run(arguments)
+    return run
 
 
 def _is_for_window(arguments: list[str]) -> bool:

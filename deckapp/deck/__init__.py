@@ -1,8 +1,12 @@
-"""Decks: reading them, what is wrong with them, what they say. No Qt, nothing else of deckapp's."""
+"""Decks: reading them, what is wrong with them, what they say. No Qt, nothing else of deckapp's.
+
+What reading a deck does not need is loaded when it is first asked for: the window shows a card
+before it lints.
+"""
+
+from typing import TYPE_CHECKING
 
 from .files import UnreadableFileError, read_bytes
-from .fingerprint import fingerprint, revision, spoken_texts
-from .linting import lint
 from .model import (
     AvoidPhrase,
     Card,
@@ -15,10 +19,26 @@ from .model import (
     Meeting,
 )
 from .problems import ERRORS, WARNINGS, Problem, Severity
-from .schema import json_schema
 from .source import Place, SourceDocument, open_deck, read_deck
-from .speaking import speaking_seconds
-from .tables import code_tables, field_tables
+
+if TYPE_CHECKING:
+    from .fingerprints import fingerprint, revision, spoken_texts
+    from .linting import lint
+    from .schema import json_schema
+    from .speaking import speaking_seconds
+    from .tables import code_tables, field_tables
+
+_LATER = {
+    "code_tables": "tables",
+    "field_tables": "tables",
+    "fingerprint": "fingerprints",
+    "json_schema": "schema",
+    "lint": "linting",
+    "revision": "fingerprints",
+    "speaking_seconds": "speaking",
+    "spoken_texts": "fingerprints",
+}
+"""The module of each name that is loaded when it is first asked for."""
 
 __all__ = [
     "ERRORS",
@@ -49,3 +69,13 @@ __all__ = [
     "speaking_seconds",
     "spoken_texts",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found

@@ -10,7 +10,7 @@ from yaml.nodes import ScalarNode
 
 from .avoid import AvoidPhrases
 from .characters import SUSPICIOUS, character_name, shortened
-from .fingerprint import fingerprint, spoken_texts
+from .fingerprints import fingerprint, spoken_texts
 from .hazards import children
 from .model import Card, Deck, Fact
 from .problems import MOST_OF_A_KIND, Findings, Problem

@@ -33,7 +33,11 @@ class Recovery:
         around = Surroundings(self.text, cause.index)
         line = cause.line - around.line_of_index
         region, item = around.entry(), around.item()
-        if item and self._losses(line + item.first, line + item.last) > _MOST_ENTRIES:
+        entry = self.text[region.start : region.end]
+        if item and (
+            entry == blank(entry)
+            or self._losses(line + item.first, line + item.last) > _MOST_ENTRIES
+        ):
             region = item
         start, end, last = region.start, region.end, line + region.last
         # However large the file, time is short: what is copied and read once more is counted.
@@ -43,11 +47,11 @@ class Recovery:
             end, last = len(self.text), last + self.text.count("\n", region.end)
             self._tries = _MOST_TRIES
         self._read += cause.index
-        taken = self.text[start:end]
-        if not taken.strip():
+        taken, rest = self.text[start:end], self.text[end:]
+        cleared = blank(taken) if rest else ""
+        if cleared == taken:
             return None
-        rest = self.text[end:]
-        self.text = self.text[:start] + (blank(taken) + rest if rest else "")
+        self.text = f"{self.text[:start]}{cleared}{rest}"
         self.left_out.append((line + region.first, last))
         return self.left_out[-1]
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from .characters import shortened
 from .fields import FieldSpec, Kind
-from .fingerprint import LENGTH
 
 MAX_TEXT = 100_000
 """Characters in one text: a few hundred times what a card should hold."""
@@ -14,7 +13,10 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 PARTIAL_DAY = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
-FINGERPRINT = rf"[0-9a-f]{{{LENGTH}}}"
+FINGERPRINT_DIGITS = 12
+"""Hexadecimal digits of a fingerprint: 48 bits, plenty to tell versions of one card apart."""
+
+FINGERPRINT = rf"[0-9a-f]{{{FINGERPRINT_DIGITS}}}"
 
 
 class BadValueError(ValueError):
@@ -40,7 +42,7 @@ def parse(spec: FieldSpec, value: str) -> object:
         case Kind.LANGUAGE:
             return language_tag(value)
         case Kind.FINGERPRINT:
-            hint = f"A fingerprint has {LENGTH} digits 0-9 and a-f."
+            hint = f"A fingerprint has {FINGERPRINT_DIGITS} digits 0-9 and a-f."
             return _matching(FINGERPRINT, value, "is not a fingerprint", hint)
         case Kind.NUMBER:
             return _number(spec.most, value)

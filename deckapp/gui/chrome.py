@@ -11,7 +11,7 @@ from deckapp.paths import reference_deck
 
 from .actions import ACTIONS, make_actions
 from .agenda.agenda import Agenda
-from .document import Examined, Failed, Opened
+from .document import Document, Examined, Failed, Opened
 from .exporting import PdfExport
 from .menus import RecentMenu, fill_menus
 from .problems_panel import ProblemsPanel, headline
@@ -43,10 +43,16 @@ class Chrome(QObject):
         self._make_actions()
         self.view.restore(self.actions)
         self._connect()
-        if window.document.source is not None:
-            self._on_opened(Opened(window.document.source, again=False))
-        elif window.document.failure is not None:
-            self._on_failed(window.document.failure)
+        self._catch_up(window.document)
+
+    def _catch_up(self, document: Document) -> None:
+        """Show what became of the document before there was anything to show it."""
+        if document.source is not None:
+            self._on_opened(Opened(document.source, again=False))
+        if document.examination is not None:
+            self._on_examined(document.examination)
+        if document.failure is not None:
+            self._on_failed(document.failure)
 
     def themed_parts(self) -> tuple[Agenda | FriendlyPage | ProblemsPanel, ...]:
         """The parts that have colours of their own."""

@@ -47,7 +47,8 @@ class Examined(NamedTuple):
 class Document(QObject):
     """Holds the present deck (`source`, None at first) and tells what becomes of it.
 
-    `failure` tells why the file opened last cannot be read now, None if it can.
+    `failure` tells why the file opened last cannot be read now, None if it can; `examination` what
+    was found out about the deck, None until then.
     """
 
     opened = Signal(object)
@@ -62,6 +63,7 @@ class Document(QObject):
         super().__init__(parent)
         self.source: SourceDocument | None = None
         self.failure: Failed | None = None
+        self.examination: Examined | None = None
         self._runner = runner
         self._watch: FileWatch | None = None
         self._path: Path | None = None
@@ -103,7 +105,7 @@ class Document(QObject):
         if source.root is None:
             self._fail_with(source, kept=before is not None)
             return
-        self.source, self.failure = source, None
+        self.source, self.failure, self.examination = source, None, None
         self.opened.emit(Opened(source, before is not None))
         self._job = self._runner.run(
             lambda _job: _examine(source), self._on_examined, self._on_unexamined
@@ -112,6 +114,7 @@ class Document(QObject):
     def _on_examined(self, examined: Examined) -> None:
         self._job = None
         self._watch_file()
+        self.examination = examined
         self.examined.emit(examined)
 
     def _on_unexamined(self, error: Exception) -> None:
@@ -136,7 +139,7 @@ class Document(QObject):
 
     def _fail(self, failure: Failed) -> None:
         if not failure.kept:
-            self.source = None
+            self.source = self.examination = None
         self.failure = failure
         self.failed.emit(failure)
 

@@ -31,11 +31,10 @@ app.exec()
 """
 
 _OURS = f"""
-import gc
-gc.disable()  # as deckapp/__main__.py does
 import os, sys
 os.environ["XDG_CONFIG_HOME"] = sys.argv[2]
-from deckapp.gui import app
+from deckapp.__main__ import load_window
+run = load_window()
 from deckapp.gui.main_window import MainWindow
 
 def leave(window):
@@ -43,7 +42,7 @@ def leave(window):
     os._exit(0)
 
 MainWindow.furnish = leave  # called when the first card is painted
-app.run(sys.argv[1:2])
+run(sys.argv[1:2])
 """
 
 

@@ -6,9 +6,7 @@ from unicodedata import normalize
 
 from .fields import Kind, specs
 from .model import Card, Deck
-
-LENGTH = 12
-"""Hexadecimal digits of a fingerprint: 48 bits, plenty to tell versions of one card apart."""
+from .values import FINGERPRINT_DIGITS
 
 
 def spoken_texts(section: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -35,9 +33,9 @@ def fingerprint(card: Card) -> str:
     digest = sha256()
     for place, spoken in spoken_texts(card):
         digest.update(f"{place[0]}\x1f{' '.join(normalize('NFC', spoken).split())}\x1e".encode())
-    return digest.hexdigest()[:LENGTH]
+    return digest.hexdigest()[:FINGERPRINT_DIGITS]
 
 
 def revision(deck: Deck) -> str:
     """Twelve hexadecimal digits over everything in the deck: two prints that differ say so."""
-    return sha256(repr(deck).encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    return sha256(repr(deck).encode("utf-8", "surrogatepass")).hexdigest()[:FINGERPRINT_DIGITS]

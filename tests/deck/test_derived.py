@@ -1,0 +1,46 @@
+"""Derived files are up to date, and the documentation knows every code."""
+
+import re
+
+import pytest
+
+from deckapp.deck import ERRORS, WARNINGS, open_deck, read_deck
+from deckapp.deck.fields import sections, specs
+from deckapp.deck.model import Deck
+from deckapp.paths import reference_deck, template_deck
+from tests.derived import FORMAT_DOC, SCHEMA, format_doc_text, schema_text
+
+REMEDY = "is stale: run `make derived`"
+
+
+def test_that_the_schema_is_up_to_date() -> None:
+    assert SCHEMA.read_text(encoding="utf-8") == schema_text(), f"{SCHEMA.name} {REMEDY}"
+
+
+def test_that_the_tables_of_the_documentation_are_up_to_date() -> None:
+    present = FORMAT_DOC.read_text(encoding="utf-8")
+    assert present == format_doc_text(present), f"{FORMAT_DOC.name} {REMEDY}"
+
+
+@pytest.mark.parametrize("code", [*ERRORS, *WARNINGS])
+def test_that_every_code_is_explained_with_an_example(code: str) -> None:
+    text = FORMAT_DOC.read_text(encoding="utf-8")
+    section = re.search(rf"^### `{code}`\n(.+?)(?=^### |\Z)", text, re.MULTILINE | re.DOTALL)
+    assert section, f"docs/deck-format.md has no section about {code}"
+    assert "```yaml" in section[1]
+
+
+def test_that_the_example_of_the_documentation_has_no_problem() -> None:
+    text = FORMAT_DOC.read_text(encoding="utf-8")
+    _, _, rest = text.partition("```yaml\n")
+    example, _, _ = rest.partition("```")
+    document = read_deck(example.encode())
+    assert document.problems == ()
+    assert document.deck.issues[0].cards[0].id == "minimum-flow"
+
+
+def test_that_every_field_is_used_in_the_shipped_decks() -> None:
+    text = "".join(open_deck(deck()).text for deck in (reference_deck, template_deck))
+    for section in sections(Deck):
+        for name in specs(section):
+            assert re.search(rf"\b{name}:", text), f"{section.__name__}.{name}"
