@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 
-from .icons import action_icons
+from .icons import action_icons, app_icon
 
 if TYPE_CHECKING:
     from .chrome import Chrome
@@ -33,6 +33,7 @@ class ViewActions:
         actions["be_still"].setChecked(self._settings.still)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._window.setWindowIcon(app_icon())
         self._set_icons()
         if self._settings.zoom != 100:
             self._apply_zoom()
