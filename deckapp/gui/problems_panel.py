@@ -21,6 +21,7 @@ from deckapp.deck import Problem, Severity
 from deckapp.gui.theme import Theme
 
 from .overriding import override
+from .widgets.wrapping_label import WrappingLabel
 
 Index = QModelIndex | QPersistentModelIndex
 _LINES_AROUND = 100
@@ -86,9 +87,7 @@ class ProblemsPanel(QWidget):
         self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._whole = QLabel()
-        self._whole.setTextFormat(Qt.TextFormat.PlainText)
-        self._whole.setWordWrap(True)
+        self._whole = WrappingLabel()
         self.list.setModel(self.model)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.source = QPlainTextEdit()
@@ -130,7 +129,7 @@ class ProblemsPanel(QWidget):
         if problems:
             self.list.setCurrentIndex(self.model.index(0))
         else:
-            self._whole.clear()
+            self._whole.set_plain("")
             self.source.clear()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
@@ -141,7 +140,7 @@ class ProblemsPanel(QWidget):
         if not index.isValid():
             return
         problem = self.model.problem(index.row())
-        self._whole.setText(f"{problem.message} {problem.hint}".strip())
+        self._whole.set_plain(f"{problem.message} {problem.hint}".strip())
         first = max(0, problem.line - 1 - _LINES_AROUND)
         lines = self._text[first : problem.line + _LINES_AROUND]
         digits = len(str(first + len(lines)))

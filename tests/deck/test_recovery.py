@@ -194,3 +194,11 @@ def test_that_an_item_of_tabs_costs_nothing_else(item: str) -> None:
     ((_, card),) = document.deck.cards()
     assert card.notes == "N"
     assert card.asks in (("one", "two"), ("one",))
+
+
+def test_that_reading_ends_when_no_more_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Recovery("").leave_out(Blame("key", 0, 1, 1)) is None
+    monkeypatch.setattr("deckapp.deck.recovery._MOST_TRIES", 0)
+    document = read(deck_with_card(title="@"))
+    assert found(document) == [(9, 16, "yaml-syntax")]
+    assert document.root is None

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from deckapp.deck import Deck, Meeting
 from deckapp.deck.searching import matches, searchable_texts
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .delegate import AgendaDelegate
 from .model import AgendaFilter, AgendaModel
@@ -28,18 +29,18 @@ class Agenda(QWidget):
         self._deck = Deck()
         self._texts: Sequence[str] | None = None
         self._present = 0
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setWordWrap(True)
-        self._meeting = QLabel()
-        self._meeting.setTextFormat(Qt.TextFormat.PlainText)
-        self._meeting.setWordWrap(True)
+        self._filtering = False
+        self._title = WrappingLabel()
+        self._meeting = WrappingLabel()
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter cards")
         self.filter.setAccessibleName("Filter cards by any word in them")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_filter_changed)
         self.filter.returnPressed.connect(self._on_filter_entered)
+        escape = QShortcut(QKeySequence("Escape"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._on_escaped)
         self._model = AgendaModel(self)
         self._shown = AgendaFilter(self._model, self)
         self.tree = _Tree()
@@ -72,9 +73,9 @@ class Agenda(QWidget):
     def set_deck(self, deck: Deck) -> None:
         """Show another deck; the filter stays."""
         self._deck, self._texts = deck, None
-        self._title.setText(deck.title or "Untitled deck")
-        self._meeting.setText(_meeting_line(deck.meeting))
-        self._meeting.setVisible(bool(self._meeting.text()))
+        self._title.set_plain(deck.title or "Untitled deck")
+        self._meeting.set_plain(_meeting_line(deck.meeting))
+        self._meeting.setVisible(bool(self._meeting.plain()))
         self._model.set_deck(deck)
         self._apply_filter()
 
@@ -86,11 +87,19 @@ class Agenda(QWidget):
         """Select the card that the screen shows."""
         self._present = card
         index = self._shown.mapFromSource(self._model.index_of_card(card))
-        if index.isValid() and index != self.tree.currentIndex():
+        if not index.isValid():
+            self.tree.selectionModel().clear()
+        elif index != self.tree.currentIndex():
             self.tree.setCurrentIndex(index)
 
     def _apply_filter(self) -> None:
-        query = self.filter.text().strip()
+        # When its row goes, Qt makes another one current; the card shown stays all the same.
+        self._filtering = True
+        self._show_hits(self.filter.text().strip())
+        self._filtering = False
+        self.set_present(self._present)
+
+    def _show_hits(self, query: str) -> None:
         if not query:
             self._shown.set_shown(None)
             self._nothing.hide()
@@ -102,7 +111,6 @@ class Agenda(QWidget):
             self._nothing.setVisible(not found)
         if query or sum(len(issue.cards) for issue in self._deck.issues) <= _MOST_EXPANDED:
             self.tree.expandAll()
-        self.set_present(self._present)
 
     def _on_filter_changed(self) -> None:
         self._apply_filter()
@@ -114,7 +122,14 @@ class Agenda(QWidget):
             self.tree.setCurrentIndex(self._shown.index(0, 0, issue))
             self.tree.setFocus()
 
+    def _on_escaped(self) -> None:
+        """Escape gives up the search and goes back to the card."""
+        self.filter.clear()
+        self.card_entered.emit()
+
     def _on_current_changed(self, current: QModelIndex) -> None:
+        if self._filtering:
+            return
         card = self._model.card_number(self._shown.mapToSource(current))
         if card is not None and card != self._present:
             self._present = card

@@ -1,24 +1,23 @@
 """The line below the card: which words to avoid here, and what to say instead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deckapp.deck import AvoidPhrase
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.wrapping_label import WrappingLabel, breakable
 
 
-class AtHand(QLabel):
+class AtHand(WrappingLabel):
     """One or two lines of plain text; the tool tip has all of it, with the reasons."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._phrases: Sequence[AvoidPhrase] = ()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setAccessibleName("Words to avoid")
         self.set_theme(theme)
 
@@ -41,16 +40,27 @@ class AtHand(QLabel):
         self._set_text()
 
     def _set_text(self) -> None:
-        """Give the substitutes, too, where all of it takes no more than two lines."""
-        for form in (_with_substitute, _alone):
-            text = "Avoid:  " + "   ·   ".join(map(form, self._phrases))
+        """Give as much as two lines have room for: substitutes, too, or just the words."""
+        for text in self._texts():
             metrics = self.fontMetrics()
             wrapped = metrics.boundingRect(
-                QRect(0, 0, max(1, self.width()), 1000), Qt.TextFlag.TextWordWrap, text
+                QRect(0, 0, max(1, self.width()), 1000), Qt.TextFlag.TextWordWrap, breakable(text)
             )
             if wrapped.height() <= 2 * metrics.lineSpacing():
                 break
-        self.setText(text if self._phrases else "")
+        self.set_plain(text if self._phrases else "")
+
+    def _texts(self) -> Iterator[str]:
+        """What could be said, from all of it down to how much there is."""
+        for form in (_with_substitute, _alone):
+            yield _line(map(form, self._phrases))
+        for count in range(len(self._phrases) - 1, -1, -1):
+            rest = f"{len(self._phrases) - count} more: point here"
+            yield _line([*map(_alone, self._phrases[:count]), rest])
+
+
+def _line(parts: Iterable[str]) -> str:
+    return "Avoid:  " + "   ·   ".join(parts)
 
 
 def _alone(phrase: AvoidPhrase) -> str:

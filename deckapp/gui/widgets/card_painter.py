@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath
 
 from deckapp.gui.theme import Theme
@@ -29,7 +29,10 @@ class CardPainter:
         side = max(18.0, card.width() * 0.055)
         top = _BAND + self._header_size(card) * 3
         bottom = max(10.0, card.height() * 0.04)
-        return card.adjusted(side, top, -side, -bottom * min(zoom, 1.0))
+        area = card.adjusted(side, top, -side, -bottom * min(zoom, 1.0))
+        # A window can be so small that nothing is left between header and foot.
+        area.setSize(area.size().expandedTo(QSizeF(1, 1)))
+        return area
 
     def shadow(self, painter: QPainter, card: QRectF) -> None:
         """A soft shadow: a few faint rounded rectangles, each a little larger."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from .announcing import announce
+from .wrapping_label import WrappingLabel
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -15,9 +15,7 @@ class MessageBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
+        self._label = WrappingLabel()
         self._progress = QProgressBar()
         self._progress.setFixedWidth(160)
         self._progress.setAccessibleName("Progress")
@@ -46,10 +44,10 @@ class MessageBar(QWidget):
 
     def text(self) -> str:
         """What the bar says; empty while it is hidden."""
-        return "" if self.isHidden() else self._label.text()
+        return "" if self.isHidden() else self._label.plain()
 
     def _set(self, text: str, choices: Sequence[Choice]) -> None:
-        self._label.setText(text)
+        self._label.set_plain(text)
         for button in self._buttons:
             self._row.removeWidget(button)
             button.deleteLater()

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from deckapp.gui.theme import Theme
+
+from .wrapping_label import WrappingLabel
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -45,10 +47,10 @@ class FriendlyPage(QWidget):
 
     def show_text(self, headline: str, where: str, what: str, choices: Sequence[Choice]) -> None:
         """Say something, with a button for each way out."""
-        self._headline.setText(headline)
-        self._where.setText(where)
+        self._headline.set_plain(headline)
+        self._where.set_plain(where)
         self._where.setVisible(bool(where))
-        self._what.setText(what)
+        self._what.set_plain(what)
         while self._row.count():
             self._row.takeAt(0)
         for button in self._buttons:
@@ -66,12 +68,10 @@ class FriendlyPage(QWidget):
 
     def text(self) -> str:
         """Everything the page says."""
-        return "\n".join((self._headline.text(), self._where.text(), self._what.text()))
+        return "\n".join((self._headline.plain(), self._where.plain(), self._what.plain()))
 
 
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+def _label() -> WrappingLabel:
+    label = WrappingLabel()
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -1,0 +1,94 @@
+"""The window as `deckapp.gui.app` makes it, with a desktop and an executor of the test's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from deckapp.gui.document import Document
+from deckapp.gui.fonts import load_card_family
+from deckapp.gui.jobs import Executor, JobRunner
+from deckapp.gui.main_window import MainWindow
+from deckapp.gui.settings import Settings
+from deckapp.paths import reference_deck
+
+from .helpers import FakeHints, LoopExecutor, settling
+
+
+class WindowMaker(Protocol):
+    """Makes and shows a window on a deck; waits until its card is painted and it is furnished."""
+
+    def __call__(
+        self,
+        deck: Path | None = None,
+        *,
+        hints: FakeHints | None = None,
+        executor: Executor | None = None,
+        wait: bool = True,
+    ) -> MainWindow: ...
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["deckapp", "-style", "fusion"]
+
+
+@pytest.fixture(scope="session")
+def family(qapp: QApplication) -> str:
+    """The card's typeface."""
+    return load_card_family()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a first start."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def hints() -> FakeHints:
+    """A light desktop that asks for no motion."""
+    return FakeHints()
+
+
+@pytest.fixture
+def make_window(
+    qtbot: QtBot, settings: Settings, hints: FakeHints, family: str
+) -> Iterator[WindowMaker]:
+    """Makes windows that share their settings; they are closed at the end."""
+    palette, font = QGuiApplication.palette(), QGuiApplication.font()
+    default_hints = hints
+
+    def make(
+        deck: Path | None = None,
+        *,
+        hints: FakeHints | None = None,
+        executor: Executor | None = None,
+        wait: bool = True,
+    ) -> MainWindow:
+        runner = JobRunner(executor or LoopExecutor())
+        document = Document(runner)
+        window = MainWindow(settings, hints or default_hints, runner, document, family)
+        qtbot.addWidget(window)
+        window.show()
+        if wait:
+            with settling(qtbot, window):
+                document.open(deck or reference_deck())
+            qtbot.waitUntil(lambda: window.chrome is not None)
+        else:
+            document.open(deck or reference_deck())
+        return window
+
+    yield make
+    QGuiApplication.setPalette(palette)
+    QGuiApplication.setFont(font)
+
+
+@pytest.fixture
+def window(make_window: WindowMaker) -> MainWindow:
+    """A furnished window on the Moscow deck."""
+    return make_window()
