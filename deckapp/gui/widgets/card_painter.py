@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
 
 from deckapp.gui.theme import Theme
 
@@ -15,6 +15,9 @@ from .setting import REFERENCE, Page, SetBlock, label_size, reference_font
 _RADIUS = 10
 _BAND = 6
 _SHADOW_STEPS = 14
+_REACH = 12
+"""How far the shadow goes beyond the card."""
+_CORNER = 40
 
 
 class CardPainter:
@@ -35,15 +38,40 @@ class CardPainter:
         return area
 
     def shadow(self, painter: QPainter, card: QRectF) -> None:
-        """A soft shadow: a few faint rounded rectangles, each a little larger."""
+        """A soft shadow around a card: a small one, its corners kept and its sides drawn out."""
+        small = self._small_shadow()
+        outer = card.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        inner = outer.adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
+        columns = (outer.left(), inner.left(), inner.right(), outer.right())
+        rows = (outer.top(), inner.top(), inner.bottom(), outer.bottom())
+        cuts = (0, _CORNER, small.width() - _CORNER, small.width())
+        for column in range(3):
+            for row in range(3):
+                target = QRectF(
+                    QPointF(columns[column], rows[row]), QPointF(columns[column + 1], rows[row + 1])
+                )
+                source = QRectF(
+                    QPointF(cuts[column], cuts[row]), QPointF(cuts[column + 1], cuts[row + 1])
+                )
+                if (column, row) != (1, 1):  # the card covers the middle
+                    painter.drawPixmap(target, small, source)
+
+    def _small_shadow(self) -> QPixmap:
+        """The shadow of a card that is little more than its corners: faint rounded rectangles."""
+        side = 2 * _CORNER + 8
+        pixmap = QPixmap(side, side)
+        pixmap.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shade = brush("#05000000" if self.theme.name == "light" else "#0c000000")
+        card = QRectF(_REACH, _REACH, side - 2 * _REACH, side - 2 * _REACH)
         for spread in range(_SHADOW_STEPS, 0, -2):
+            outline = QPainterPath()
             rect = card.adjusted(-spread / 2, -spread / 4, spread / 2, spread / 2 + 3)
-            ring = QPainterPath()
-            ring.addRoundedRect(rect, _RADIUS + spread / 2, _RADIUS + spread / 2)
-            # Odd-even: what the card covers is left out, which is most of the work.
-            ring.addRect(card.adjusted(_RADIUS, _RADIUS, -_RADIUS, -_RADIUS))
-            painter.fillPath(ring, shade)
+            outline.addRoundedRect(rect, _RADIUS + spread / 2, _RADIUS + spread / 2)
+            painter.fillPath(outline, shade)
+        painter.end()
+        return pixmap
 
     def card(
         self, painter: QPainter, card: QRectF, face: Face, page: Page, step: int, note: str
