@@ -28,13 +28,15 @@ def _front(card: Card) -> Iterator[Block]:
     yield from _one("When", card.when, Voice.CUE, CUE, Mark.TRIGGER)
     yield from _one("Only if", card.precondition, Voice.CUE, CUE, Mark.ONLY_IF)
     yield from _one("To", card.addressee, Voice.CUE, CUE)
-    yield Block("", card.title or "Untitled card", Voice.TITLE, CUE)
+    yield Block("", card.title.strip() or "Untitled card", Voice.TITLE, CUE)
     yield from _one("Position", card.position, Voice.OURS, POSITION)
     yield from _one("In one breath", card.short, Voice.CUE, POSITION)
     yield from _several("Ask", card.asks, Mark.ASK)
     yield from _several("Red line", card.red_lines, Mark.RED_LINE)
     yield from _several("Do not reveal", card.withhold, Mark.WITHHOLD)
     yield from _one("Delivery", card.delivery, Voice.CUE, POSITION)
+    if not card.rebuttal.strip():
+        yield from _facts(card, POSITION)
 
 
 def _back(card: Card, language: str) -> Iterator[Block]:
@@ -42,11 +44,21 @@ def _back(card: Card, language: str) -> Iterator[Block]:
     counter, label = _in(language, card.counter, card.counter_in, f"They say{likely}")
     yield from _one(label, counter, Voice.THEIRS, COUNTER)
     yield from _one("We answer", card.rebuttal, Voice.OURS, COUNTER + 1)
+    if card.rebuttal.strip():
+        yield from _facts(card, COUNTER + 1)
     for number, follow_up in enumerate(card.follow_ups, 1):
         step = COUNTER + 2 * number
         counter, label = _in(language, follow_up.counter, follow_up.counter_in, "They press")
         yield from _one(label, counter, Voice.THEIRS, step, group=number)
         yield from _one("We answer", follow_up.rebuttal, Voice.OURS, step + 1, group=number)
+
+
+def _facts(card: Card, step: int) -> Iterator[Block]:
+    """The facts at hand, with date and source: they back the rebuttal, or else the position."""
+    for number, fact in enumerate(card.facts):
+        origin = ", ".join(part for part in (fact.date, fact.source.strip()) if part)
+        text = f"{fact.text} ({origin})" if origin else fact.text
+        yield from _one("" if number else "Facts", text, Voice.CUE, step)
 
 
 def _in(language: str, counter: str, others: Mapping[str, str], label: str) -> tuple[str, str]:
