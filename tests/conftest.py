@@ -1,19 +1,15 @@
 """What all tests share: nothing of the user's own is read or written, and no screen is needed."""
 
-import ctypes
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
+from deckapp.gui.immortals import keep_constants_alive
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-# WORKAROUND PySide6 6.12 is built for Pythons where None is immortal: on 3.11 each of its methods
-# that returns nothing drops a reference of None, and the interpreter aborts when none is left.
-# The window sees to it when it starts; tests use its parts without starting it.
-if sys.version_info < (3, 12):
-    ctypes.c_ssize_t.from_address(id(None)).value += 1 << 40
+keep_constants_alive()  # as the window does; tests use parts of it without it
 
 _FOLDERS = {
     "HOME": "",

@@ -13,6 +13,7 @@ from .actions import ACTIONS, make_actions
 from .agenda.agenda import Agenda
 from .document import Document, Examined, Failed, Opened
 from .exporting import PdfExport
+from .immortals import keep_constants_alive
 from .menus import RecentMenu, fill_menus
 from .problems_panel import ProblemsPanel, headline
 from .view import ViewActions
@@ -28,6 +29,7 @@ class Chrome(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        keep_constants_alive()
         self._window = window
         self._document = window.document
         self._problems: tuple[Problem, ...] = ()
@@ -133,6 +135,7 @@ class Chrome(QObject):
         if not self._window.rehearse.has_cards():
             self._show_empty(source)
         self._show_problems(source.problems, source.text)
+        self._document.examine()
 
     def _on_examined(self, examined: Examined) -> None:
         self._problems, self._text = examined.problems, examined.source.text

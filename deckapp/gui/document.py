@@ -107,9 +107,14 @@ class Document(QObject):
             return
         self.source, self.failure, self.examination = source, None, None
         self.opened.emit(Opened(source, before is not None))
-        self._job = self._runner.run(
-            lambda _job: _examine(source), self._on_examined, self._on_unexamined
-        )
+
+    def examine(self) -> None:
+        """Lint the present deck; `examined` tells. Asked for once its first card is painted."""
+        source = self.source
+        if source is not None:
+            self._job = self._runner.run(
+                lambda _job: _examine(source), self._on_examined, self._on_unexamined
+            )
 
     def _on_examined(self, examined: Examined) -> None:
         self._job = None

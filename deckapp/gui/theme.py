@@ -61,14 +61,14 @@ LIGHT = Theme(
     paper="#FFFEFB",
     theirs="#E6ECF3",
     ink="#1C1E22",
-    muted="#57595E",
+    muted="#4A4C52",
     line="#CBC8C1",
     focus="#1F5F99",
     red_line="#9B1C1C",
     ask="#0B5345",
     withhold="#5B3A86",
     trigger="#7A4100",
-    issues=("#005a88", "#913a00", "#006449", "#8A2E6B", "#6e5200", "#2B3F8C", "#585819", "#4A4A4A"),
+    issues=("#005c90", "#903f00", "#005c43", "#813d62", "#65490b", "#143c52", "#3c390b", "#202020"),
 )
 
 DARK = Theme(
@@ -78,14 +78,14 @@ DARK = Theme(
     paper="#25292F",
     theirs="#313A48",
     ink="#F1EFEA",
-    muted="#A9ADB5",
+    muted="#C8CCD2",
     line="#3C4149",
     focus="#8CC0F0",
     red_line="#FFB3AB",
     ask="#8FE0CB",
     withhold="#D9C2FF",
     trigger="#FFCC80",
-    issues=("#43c3ff", "#ff9c5b", "#00d09a", "#ff92dc", "#f3b300", "#a1b5ff", "#c8c838", "#bababa"),
+    issues=("#4dbfff", "#ffa761", "#00d69c", "#ffa1d5", "#ebaa1a", "#58c4ff", "#cdc326", "#bcbcbc"),
 )
 
 

@@ -165,7 +165,7 @@ class CardView(QWidget):
             self._paint_page(painter, card)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def _surroundings(self) -> QPixmap:
         """The ground and the card's shadow, which stay as long as the size and the theme."""

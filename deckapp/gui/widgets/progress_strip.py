@@ -68,7 +68,6 @@ class ProgressStrip(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         first = 0
         for stretch, box in zip(self._stretches, self._boxes(), strict=True):
@@ -80,6 +79,7 @@ class ProgressStrip(QWidget):
 
     def _paint_bar(self, painter: QPainter, stretch: Stretch, box: QRectF, first: int) -> None:
         """Where there is no room for single marks: a bar, filled as far as one came."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         done = min(max(self._present + 1 - first, 0), stretch.cards) / stretch.cards
         if done < 1:
             painter.fillRect(box, QColor(self._theme.line))
@@ -89,6 +89,7 @@ class ProgressStrip(QWidget):
 
     def _paint_marks(self, painter: QPainter, stretch: Stretch, box: QRectF, first: int) -> None:
         """A mark for each card: filled once seen, taller where one is."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pitch = box.width() / stretch.cards
         for card in range(stretch.cards):
             mark = QRectF(box.left() + card * pitch, box.top(), pitch - 1.5, box.height())

@@ -81,7 +81,8 @@ class Setter:
         self._colour = colour
         self._area = area
         self._floor = FLOOR * zoom
-        self._layouts: dict[Block, QTextLayout] = {}
+        # By identity: a text said twice stands in two places, perhaps at two sizes.
+        self._layouts: dict[int, QTextLayout] = {}
         self._most = max(self._floor, min(area.height() / 8, area.width() / 14) * min(zoom, 1.25))
 
     def pages(self, number: int, side: Side) -> list[Page]:
@@ -199,11 +200,11 @@ class Setter:
 
     def _lay_out(self, block: Block, size: float) -> QTextLayout:
         """Break a block's text into lines at `size`; the layout is in the reference size."""
-        layout = self._layouts.get(block)
+        layout = self._layouts.get(id(block))
         if layout is None:
             text = block.text.replace("\n", "\u2028")
             layout = shape(text, self._font(block), self._colour(block))
-            self._layouts[block] = layout
+            self._layouts[id(block)] = layout
         own = self._own_size(block, size)
         width = self._area.width() - _hang(block, own)
         _break_lines(layout, width * REFERENCE / own)
