@@ -6,6 +6,7 @@ before it lints.
 
 from typing import TYPE_CHECKING
 
+from . import libyaml  # noqa: F401  before anything imports yaml
 from .files import UnreadableFileError, read_bytes
 from .model import (
     AvoidPhrase,
