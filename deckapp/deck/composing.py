@@ -4,14 +4,17 @@ libyaml's composer asks a resolver about every node as it goes. The resolver her
 type (every scalar stays text); it counts depth and nodes instead and stops a hostile file early.
 """
 
+from typing import TYPE_CHECKING
+
 import yaml
 from yaml._yaml import CParser
 from yaml.nodes import CollectionNode, Node, ScalarNode
 
 from .hazards import RefusedError, place_of, refuse_many_aliases, report_hazards
 from .problems import Findings, Problem
-from .recovery import Recovery
-from .yaml_errors import blame, explain
+
+if TYPE_CHECKING:
+    from .recovery import Recovery
 
 MAX_DEPTH = 32
 MAX_NODES = 2_000_000
@@ -68,23 +71,30 @@ def compose(text: str, findings: Findings) -> tuple[Node | None, list[tuple[int,
     so, and the rest is composed. Hostile constructs cost the whole file. The root is None where
     nothing could be composed.
     """
-    recovery = Recovery(text)
+    recovery: "Recovery | None" = None
     while True:
+        readable = text if recovery is None else recovery.text
+        left_out = [] if recovery is None else recovery.left_out
         try:
-            refuse_many_aliases(recovery.text)
-            root = _compose_once(recovery.text)
+            refuse_many_aliases(readable)
+            root = _compose_once(readable)
             report_hazards(root, text, findings)
         except RefusedError as refused:
             findings.add(refused.problem)
-            return None, recovery.left_out
+            return None, left_out
         except yaml.YAMLError as error:
-            found = blame(error, recovery.text)
-            left_out = recovery.leave_out(found)
-            findings.add(explain(found, left_out))
-            if left_out is None:
+            # Loaded here: most decks have no syntax error.
+            from .recovery import Recovery
+            from .yaml_errors import blame, explain
+
+            recovery = recovery or Recovery(text)
+            found = blame(error, readable)
+            lines = recovery.leave_out(found)
+            findings.add(explain(found, lines))
+            if lines is None:
                 return None, recovery.left_out
         else:
-            return (None if _is_blank(root) else root), recovery.left_out
+            return (None if _is_blank(root) else root), left_out
 
 
 def _is_blank(root: Node | None) -> bool:
