@@ -71,7 +71,7 @@ def compose(text: str, findings: Findings) -> tuple[Node | None, list[tuple[int,
     so, and the rest is composed. Hostile constructs cost the whole file. The root is None where
     nothing could be composed.
     """
-    recovery: "Recovery | None" = None
+    recovery: Recovery | None = None
     while True:
         readable = text if recovery is None else recovery.text
         left_out = [] if recovery is None else recovery.left_out
@@ -83,18 +83,28 @@ def compose(text: str, findings: Findings) -> tuple[Node | None, list[tuple[int,
             findings.add(refused.problem)
             return None, left_out
         except yaml.YAMLError as error:
-            # Loaded here: most decks have no syntax error.
-            from .recovery import Recovery
-            from .yaml_errors import blame, explain
-
-            recovery = recovery or Recovery(text)
-            found = blame(error, readable)
-            lines = recovery.leave_out(found)
-            findings.add(explain(found, lines))
+            recovery, lines = _read_on(error, text, recovery, findings)
             if lines is None:
                 return None, recovery.left_out
         else:
             return (None if _is_blank(root) else root), left_out
+
+
+def _read_on(
+    error: yaml.YAMLError, text: str, recovery: "Recovery | None", findings: Findings
+) -> "tuple[Recovery, tuple[int, int] | None]":
+    """Report a syntax error, and leave out the lines around it; None when nothing is left.
+
+    What that needs is loaded here: most decks have no syntax error.
+    """
+    from . import recovery as recovering
+    from .yaml_errors import blame, explain
+
+    recovery = recovery or recovering.Recovery(text)
+    found = blame(error, recovery.text)
+    lines = recovery.leave_out(found)
+    findings.add(explain(found, lines))
+    return recovery, lines
 
 
 def _is_blank(root: Node | None) -> bool:
