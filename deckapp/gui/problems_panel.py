@@ -1,6 +1,5 @@
 """The panel with a deck's problems, and the lines of the source that they stand on."""
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -21,11 +20,11 @@ from deckapp.deck import Problem, Severity
 from deckapp.gui.theme import Theme
 
 from .overriding import override
+from .source_lines import SourceLines
 from .widgets.wrapping_label import WrappingLabel
 
 Index = QModelIndex | QPersistentModelIndex
 _LINES_AROUND = 100
-_LONGEST_LINE = 2000
 
 
 class ProblemsModel(QAbstractListModel):
@@ -75,7 +74,7 @@ class ProblemsPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._text: list[str] = []
+        self._lines = SourceLines("")
         self.model = ProblemsModel()
         self._headline = QLabel()
         self._headline.setTextFormat(Qt.TextFormat.PlainText)
@@ -122,7 +121,7 @@ class ProblemsPanel(QWidget):
 
     def show_problems(self, problems: Sequence[Problem], text: str) -> None:
         """List problems of a deck with this source text, the first one chosen."""
-        self._text = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+        self._lines = SourceLines(text)
         self.model.set_problems(problems)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         self._headline.setText(headline(errors, len(problems) - errors))
@@ -142,11 +141,11 @@ class ProblemsPanel(QWidget):
         problem = self.model.problem(index.row())
         self._whole.set_plain(f"{problem.message} {problem.hint}".strip())
         first = max(0, problem.line - 1 - _LINES_AROUND)
-        lines = self._text[first : problem.line + _LINES_AROUND]
+        lines = self._lines.between(first + 1, problem.line + _LINES_AROUND)
         digits = len(str(first + len(lines)))
         self.source.setPlainText(
             "\n".join(
-                f"{first + number + 1:>{digits}}  {_shown(line)}"
+                f"{first + number + 1:>{digits}}  {line}"
                 for number, line in enumerate(lines)
             )
         )
@@ -176,8 +175,3 @@ def headline(errors: int, warnings: int) -> str:
     ]
     return " and ".join(parts) or "No problems"
 
-
-def _shown(line: str) -> str:
-    """A line as it can be shown: no control characters, not endless."""
-    shown = line[:_LONGEST_LINE] + ("…" if len(line) > _LONGEST_LINE else "")
-    return "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in shown)
