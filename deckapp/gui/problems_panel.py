@@ -145,8 +145,7 @@ class ProblemsPanel(QWidget):
         digits = len(str(first + len(lines)))
         self.source.setPlainText(
             "\n".join(
-                f"{first + number + 1:>{digits}}  {line}"
-                for number, line in enumerate(lines)
+                f"{first + number + 1:>{digits}}  {line}" for number, line in enumerate(lines)
             )
         )
         block = self.source.document().findBlockByNumber(problem.line - 1 - first)
@@ -174,4 +173,3 @@ def headline(errors: int, warnings: int) -> str:
         if count
     ]
     return " and ".join(parts) or "No problems"
-

@@ -1,8 +1,8 @@
 """Colours of the window, light and dark, and what the system wishes.
 
-The issue colours are those of `deckapp.printing.palette`, darker or lighter until text in them
-reads on the card. Contrast is at least 7:1 for text on cards and 4.5:1 elsewhere, as
-tests/gui/test_theme.py computes.
+The issue colours are those of `deckapp.printing.palette`, in the light theme darker until text in
+them reads on the card, in the dark one as light hues that colour-blind eyes tell apart as well.
+Contrast is at least 7:1 for text on cards and 4.5:1 elsewhere, as tests/gui/test_theme.py computes.
 """
 
 from typing import NamedTuple, Protocol
@@ -85,7 +85,7 @@ DARK = Theme(
     ask="#8FE0CB",
     withhold="#D9C2FF",
     trigger="#FFCC80",
-    issues=("#4dbfff", "#ffa761", "#00d69c", "#ffa1d5", "#ebaa1a", "#58c4ff", "#cdc326", "#bcbcbc"),
+    issues=("#66BEFF", "#FF9E55", "#2FD6A6", "#FF9FDC", "#FFD24A", "#D9D2FF", "#E6F2A2", "#B4B4B4"),
 )
 
 

@@ -1,5 +1,6 @@
 """Colours that read, and the system's wishes."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import DARK, LIGHT, SystemStyleHints, Theme, choose
 from deckapp.printing.palette import ISSUE_COLOURS, contrast
+from tests.printing.test_palette import DEUTERANOPIA, NORMAL, PROTANOPIA, distance
 
 from .helpers import FakeHints
 
@@ -42,17 +44,21 @@ def test_that_the_focus_and_the_issue_bands_stand_out_from_what_is_behind(theme:
         assert contrast(colour, theme.panel) >= 3
 
 
-@pytest.mark.parametrize(("theme", "factor"), [(LIGHT, 95), (DARK, 108)], ids=["light", "dark"])
-def test_that_issue_colours_are_those_of_the_printed_card_until_they_read(
-    theme: Theme, factor: int
-) -> None:
+def test_that_light_issue_colours_are_those_of_the_printed_card_until_they_read() -> None:
     derived = []
     for printed in ISSUE_COLOURS:
         colour = QColor(printed)
-        while contrast(colour.name(), theme.paper) < _ON_CARDS:
-            colour = colour.lighter(factor)
+        while contrast(colour.name(), LIGHT.paper) < _ON_CARDS:
+            colour = colour.lighter(95)
         derived.append(colour.name())
-    assert [colour.lower() for colour in theme.issues] == derived
+    assert [colour.lower() for colour in LIGHT.issues] == derived
+
+
+@pytest.mark.parametrize("eye", [NORMAL, PROTANOPIA, DEUTERANOPIA], ids=["all", "protan", "deutan"])
+def test_that_dark_issue_colours_are_told_apart_by_every_eye(eye: tuple[float, ...]) -> None:
+    assert len(DARK.issues) == len(ISSUE_COLOURS)
+    for one, other in combinations(DARK.issues, 2):
+        assert distance(one, other, eye) >= 8, (one, other)
 
 
 def test_that_issue_colours_repeat_after_the_last() -> None:

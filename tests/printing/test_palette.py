@@ -9,7 +9,7 @@ from deckapp.printing.palette import INK, QUIET, STOP, TINT, contrast
 Linear = tuple[float, float, float]
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB.
-_DEUTERANOPIA = (
+DEUTERANOPIA = (
     0.367322,
     0.860646,
     -0.227968,
@@ -20,7 +20,7 @@ _DEUTERANOPIA = (
     0.04294,
     0.968881,
 )
-_PROTANOPIA = (
+PROTANOPIA = (
     0.152286,
     1.052583,
     -0.204868,
@@ -31,7 +31,7 @@ _PROTANOPIA = (
     -0.048116,
     1.051998,
 )
-_NORMAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
+NORMAL = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0)
 
 
 def seen(colour: str, eye: tuple[float, ...]) -> Linear:
@@ -74,5 +74,5 @@ def test_that_text_has_a_contrast_of_seven_to_one() -> None:
 
 
 def test_that_colour_blind_eyes_tell_issues_apart() -> None:
-    for eye in (_NORMAL, _DEUTERANOPIA, _PROTANOPIA):
+    for eye in (NORMAL, DEUTERANOPIA, PROTANOPIA):
         assert min(distance(*pair, eye) for pair in combinations(ISSUE_COLOURS, 2)) >= 12
