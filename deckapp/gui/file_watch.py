@@ -47,7 +47,7 @@ class FileWatch(QObject):
             return
         watched = {*self._watcher.files(), *self._watcher.directories()}
         for path in (self._path, self._path.parent):
-            if str(path) not in watched and path.exists():
+            if str(path) not in watched and file_state(path) is not None:
                 self._watcher.addPath(str(path))
 
     def _on_settled(self) -> None:

@@ -23,7 +23,7 @@ class SourceLines:
     def between(self, first: int, last: int) -> list[str]:
         """The lines from one number to another, or as many of them as there are."""
         start = self._start_of(first)
-        lines = []
+        lines: list[str] = []
         while start is not None and first + len(lines) <= last:
             # What lies far beyond is not looked at: a line may go on for megabytes.
             end = self._pattern.search(self._text, start, start + LONGEST + 1)

@@ -18,7 +18,7 @@ from .helpers import cards_of, chrome_of, press, seen, small_deck, written
 def _name(widget: QWidget) -> str:
     """What a screen reader calls a widget."""
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else widget.accessibleName()
+    return interface.text(QAccessible.Text.Name) if interface.isValid() else widget.accessibleName()
 
 
 def _nameless(window: MainWindow) -> list[str]:
@@ -84,7 +84,9 @@ def test_that_tab_leads_from_the_card_through_the_window_and_back(window: MainWi
 
 @pytest.mark.parametrize("active", [True, False])
 def test_that_what_is_new_is_read_out_where_somebody_listens(
-    active: bool, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    active: bool,  # noqa: FBT001  a parameter of the test
+    window: MainWindow,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: active)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -52,13 +53,17 @@ def _by_moving_away(path: Path, text: str) -> None:
 SAVING = pytest.mark.parametrize("save", [_in_place, _by_replacing, _by_moving_away])
 
 
+def _sees(window: MainWindow, text: str) -> bool:
+    return text in seen(window)
+
+
 @SAVING
 def test_that_a_changed_file_is_shown_at_the_same_card_and_step(
     save: Callable[[Path, str], None], at_work: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
     for turn in ("first", "second"):  # the second shows that the new file is watched, too
         save(path, TEXT.replace("Counter 3.", f"A {turn} counter."))
-        qtbot.waitUntil(lambda turn=turn: f"A {turn} counter." in seen(at_work))
+        qtbot.waitUntil(partial(_sees, at_work, f"A {turn} counter."))
         assert at_work.rehearse.place == (2, 2, 0)
         assert at_work.rehearse.present_id() == "card-3"
         assert not chrome_of(at_work).messages.text()
@@ -130,9 +135,7 @@ def test_that_a_file_broken_on_disk_leaves_the_old_cards_and_shows_where_it_brok
     assert at_work.rehearse.place == (2, 2, 0)
 
 
-def test_that_the_problems_follow_the_file(
-    at_work: MainWindow, path: Path, qtbot: QtBot
-) -> None:
+def test_that_the_problems_follow_the_file(at_work: MainWindow, path: Path, qtbot: QtBot) -> None:
     chrome = chrome_of(at_work)
     written(path, TEXT.replace("title: Title 4", "titel: Title 4"))
     qtbot.waitUntil(chrome.panel.isVisible)
@@ -187,9 +190,7 @@ def test_that_only_the_file_opened_last_is_watched(tmp_path: Path, qtbot: QtBot)
         written(first, "22")
 
 
-def test_that_reload_reads_the_file_at_once(
-    at_work: MainWindow, path: Path, qtbot: QtBot
-) -> None:
+def test_that_reload_reads_the_file_at_once(at_work: MainWindow, path: Path, qtbot: QtBot) -> None:
     written(path, TEXT.replace("Counter 3.", "Reloaded."))
     chrome_of(at_work).actions["reload_deck"].trigger()
     qtbot.waitUntil(lambda: "Reloaded." in seen(at_work), timeout=140)

@@ -17,7 +17,7 @@ from .conftest import WindowMaker
 from .helpers import chrome_of, open_and_wait, press, seen
 
 _LONGEST_PAUSE = 1.0
-"""Seconds that the window may not answer: the bound of a hostile file, which it need not be near."""
+"""Seconds that the window may not answer: the bound of a hostile file."""
 
 
 @pytest.fixture

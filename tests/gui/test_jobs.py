@@ -88,9 +88,7 @@ def test_that_progress_reported_in_any_thread_arrives_in_this_one(qtbot: QtBot) 
     seen: list[tuple[int, int, int]] = []
     ended: list[str] = []
     job = runner.run(work, ended.append, _nobody)
-    job.progressed.connect(
-        lambda done, total: seen.append((done, total, threading.get_ident()))
-    )
+    job.progressed.connect(lambda done, total: seen.append((done, total, threading.get_ident())))
     go.set()
     qtbot.waitUntil(lambda: bool(ended))
     assert seen == [(done, 2, threading.get_ident()) for done in range(3)]

@@ -260,9 +260,10 @@ def test_that_the_first_card_is_painted_in_a_window_that_is_not_yet_furnished(
     window = make_window(executor=executor, wait=False)
     with qtbot.waitSignal(window.rehearse.card.first_painted):
         executor.run_next()
-        assert window.chrome is None
-    assert window.chrome is not None
+        unfurnished = window.chrome
+    assert unfurnished is None
     before = window.chrome
+    assert before is not None
     window.furnish()
     assert window.chrome is before
     assert window.document.path == reference_deck()

@@ -1,4 +1,4 @@
-"""Opening decks good and bad: what can be read is shown, what is wrong is said, nothing is in the way."""
+"""Opening decks good and bad: what can be read is shown, and what is wrong is said."""
 
 import os
 import sys
@@ -302,7 +302,10 @@ def test_that_the_first_start_opens_the_moscow_deck_and_later_ones_the_last(
 
 @pytest.mark.parametrize("patient", [True, False])
 def test_that_the_window_shows_with_its_deck_or_before_it_where_that_takes_long(
-    patient: bool, settings: Settings, family: str, qtbot: QtBot
+    patient: bool,  # noqa: FBT001  a parameter of the test
+    settings: Settings,
+    family: str,
+    qtbot: QtBot,
 ) -> None:
     executor = LoopExecutor() if patient else ManualExecutor()
     runner = JobRunner(executor)

@@ -75,7 +75,9 @@ def test_that_issue_colours_repeat_after_the_last() -> None:
     ],
 )
 def test_that_the_theme_follows_the_wish_and_else_the_system(
-    wish: str, dark: bool, expected: Theme
+    wish: str,
+    dark: bool,  # noqa: FBT001  a parameter of the test
+    expected: Theme,
 ) -> None:
     assert choose(wish, FakeHints(dark=dark)) is expected
 

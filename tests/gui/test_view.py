@@ -103,8 +103,7 @@ def test_that_zoom_and_stillness_are_remembered(
     assert other.rehearse.still
     assert chrome_of(other).actions["be_still"].isChecked()
     chrome_of(other).actions["be_still"].trigger()
-    assert not other.rehearse.still
-    assert not other.settings.still
+    assert (other.rehearse.still, other.settings.still) == (False, False)
 
 
 def test_that_f11_fills_the_screen_and_gives_it_back(window: MainWindow, qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ def test_that_space_reveals_each_step_and_then_goes_to_the_next_card(window: Mai
 
 
 def test_that_every_card_of_the_deck_is_walked_through_with_one_key(window: MainWindow) -> None:
-    met = []
+    met: list[str] = []
     for _ in range(1000):
         card_id, place = window.rehearse.present_id(), window.rehearse.place
         if not met or met[-1] != card_id:

@@ -42,8 +42,7 @@ def blocks(card: Card = FULL, language: str = "") -> dict[str, Block]:
 
 def test_that_each_text_has_its_label_mark_and_step() -> None:
     found = {
-        text: (block.label, block.mark, block.step, block.voice)
-        for text, block in blocks().items()
+        text: (block.label, block.mark, block.step, block.voice) for text, block in blocks().items()
     }
     none, ours, theirs, cue = Mark.NONE, Voice.OURS, Voice.THEIRS, Voice.CUE
     assert found == {

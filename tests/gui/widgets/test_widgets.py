@@ -183,9 +183,7 @@ def test_that_every_kind_of_block_is_painted(theme: Theme, family: str, qtbot: Q
         view.show_step(step)
         pictures.append(view.grab().toImage())
     assert pictures[0] != pictures[1]
-    colours = {
-        pictures[0].pixelColor(x, y).name() for x in range(0, 800) for y in range(0, 500)
-    }
+    colours = {pictures[0].pixelColor(x, y).name() for x in range(800) for y in range(500)}
     for colour in (theme.red_line, theme.ask, theme.withhold, theme.trigger, theme.paper):
         assert colour.lower() in colours
     at_theirs = {pictures[1].pixelColor(40, y).name() for y in range(500)}
