@@ -21,8 +21,8 @@ _FOLDERS = {
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform has no window manager to tell sizes to, and says so each time."""
-    config.addinivalue_line("qt_log_ignore", "This plugin does not support propagateSizeHints")
+    """The offscreen platform lacks what a window manager does, and says so each time."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from .overriding import override
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -41,6 +43,20 @@ class RecentMenu(QMenu):
         self._open_deck(Path(action.data()))  # type: ignore[attr-defined]  # sender is a QAction
 
 
+class _OwnKeys(QObject):
+    """Leaves a menu that is open its keys: L chooses Light there, and not another language.
+
+    Qt looks for shortcuts first, and those of the card are single keys.
+    """
+
+    @override
+    def eventFilter(self, _menu: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return False
+
+
 def fill_menus(
     bar: QMenuBar,
     specs: "Iterable[ActionSpec]",
@@ -51,6 +67,9 @@ def fill_menus(
     from PySide6.QtGui import QActionGroup
 
     menus = {menu.title(): menu for menu in bar.findChildren(QMenu)}
+    own_keys = _OwnKeys(bar)
+    for menu in (*menus.values(), *submenus.values()):
+        menu.installEventFilter(own_keys)
     groups: dict[str, QActionGroup] = {}
     for spec in specs:
         menu = menus[spec.menu]

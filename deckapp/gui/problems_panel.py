@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +28,7 @@ from deckapp.gui.theme import Theme
 
 from .overriding import override
 from .source_lines import SourceLines
+from .widgets.lettering import lettered
 from .widgets.wrapping_label import WrappingLabel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -93,7 +101,6 @@ class ProblemsPanel(QWidget):
         self.source.setReadOnly(True)
         self.source.setAccessibleName("Source of the deck")
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.source.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -111,22 +118,36 @@ class ProblemsPanel(QWidget):
         layout.setContentsMargins(8, 4, 8, 8)
         layout.addLayout(head)
         layout.addWidget(split, 1)
+        self._set_fonts()
         self.set_theme(theme)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        self._headline.setFont(lettered(self.font(), bold=True))
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(self.font().pointSizeF())
+        self.source.setFont(fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._theme = self.model.theme = theme
-        self._headline.setStyleSheet("font-weight: 600;")
         self._mark_line(self.list.currentIndex())
 
     def show_problems(self, problems: Sequence[Problem], text: str) -> None:
-        """List problems of a deck with this source text, the first one chosen."""
+        """List problems of a deck with this source text, the first error chosen."""
         self._lines = SourceLines(text)
         self.model.set_problems(problems)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         self._headline.setText(headline(errors, len(problems) - errors))
         if problems:
-            self.list.setCurrentIndex(self.model.index(0))
+            severities = [problem.severity for problem in problems]
+            first = severities.index(Severity.ERROR) if errors else 0
+            self.list.setCurrentIndex(self.model.index(first))
         else:
             self._whole.set_plain("")
             self.source.clear()

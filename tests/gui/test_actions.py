@@ -127,3 +127,16 @@ def test_that_ctrl_1_goes_back_to_the_card(window: MainWindow) -> None:
     assert window.rehearse.card.hasFocus()
     press(window, Qt.Key.Key_Space)
     assert cards_of(window)[0].position in seen(window)
+
+
+def test_that_a_menu_that_is_open_has_its_keys_to_itself(window: MainWindow) -> None:
+    menu = next(m for m in window.menuBar().findChildren(QMenu) if m.title() == "&View")
+    chrome_of(window).actions["theme_dark"].trigger()
+    window.rehearse.setFocus()
+    for key in (Qt.Key.Key_Question, Qt.Key.Key_End, Qt.Key.Key_Backspace, Qt.Key.Key_L):
+        menu.popup(window.pos())
+        QTest.keyClick(menu, key)
+    assert window.rehearse.place == (0, 0, 0)
+    assert window.rehearse._language == ""
+    assert window.settings.theme == "light"
+    menu.close()

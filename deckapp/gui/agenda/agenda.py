@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from deckapp.deck import Deck, Meeting
 from deckapp.deck.searching import matches, searchable_texts
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.lettering import lettered, tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .delegate import AgendaDelegate
@@ -60,14 +61,24 @@ class Agenda(QWidget):
             layout.addWidget(widget)
         layout.addWidget(self._nothing)
         layout.addWidget(self.tree, 1)
+        self._set_fonts()
         self.set_theme(theme)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        self._title.setFont(lettered(self.font(), 1.2, bold=True))
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._delegate.theme = theme
-        self._title.setStyleSheet("font-weight: 600; font-size: 120%;")
-        self._meeting.setStyleSheet(f"color: {theme.muted};")
-        self._nothing.setStyleSheet(f"color: {theme.muted};")
+        for label in (self._meeting, self._nothing):
+            tint(label, theme.muted)
+        tint(self._title, theme.ink)
         self.tree.viewport().update()
 
     def set_deck(self, deck: Deck) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from deckapp.deck import AvoidPhrase
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.lettering import tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel, breakable
 
 
@@ -19,11 +20,14 @@ class AtHand(WrappingLabel):
         super().__init__(parent=parent)
         self._phrases: Sequence[AvoidPhrase] = ()
         self.setAccessibleName("Words to avoid")
+        room = self.sizePolicy()
+        room.setRetainSizeWhenHidden(True)  # what stands below never jumps
+        self.setSizePolicy(room)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
-        self.setStyleSheet(f"color: {theme.ink};")
+        tint(self, theme.ink)
 
     def show_phrases(self, phrases: Sequence[AvoidPhrase]) -> None:
         """List the avoid phrases in force."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from deckapp.deck import AvoidPhrase
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.lettering import tint
 from deckapp.gui.widgets.progress_strip import ProgressStrip, Stretch
 
 from .at_hand import AtHand
@@ -40,13 +41,13 @@ class Foot(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         for label in (self._about, self._keys):
-            label.setStyleSheet(f"color: {theme.muted};")
+            tint(label, theme.muted)
         self._at_hand.set_theme(theme)
         self._strip.set_theme(theme)
 
-    def set_stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Show another agenda."""
-        self._strip.set_stretches(stretches)
+    def set_stretches(self, stretches: Sequence[Stretch], *, recoloured: bool = False) -> None:
+        """Show another agenda, or the same one in other colours."""
+        self._strip.set_stretches(stretches, recoloured=recoloured)
 
     def show_card(
         self,

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from deckapp.deck import Deck
 from deckapp.gui.theme import StyleHints, Theme
@@ -40,6 +40,7 @@ class RehearseScreen(QWidget):
         self._stops: list[Stop] = []
         self._face: Face | None = None
         self._language = ""
+        self._point_size = self.font().pointSizeF()
         self.place = Place()
         self.still = False
         self.card = CardView(theme, family)
@@ -49,7 +50,8 @@ class RehearseScreen(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.card, 1)
-        self._column.addSpacing(self._foot_height())
+        self._room = QSpacerItem(0, self._foot_height())
+        self._column.addItem(self._room)
         self.setAutoFillBackground(True)
         self.setFocusProxy(self.card)
         self.set_theme(theme)
@@ -84,12 +86,18 @@ class RehearseScreen(QWidget):
         if self.foot is not None:
             self.foot.set_theme(theme)
         if self._stops:
-            self._set_stretches()
+            self._set_stretches(recoloured=True)
             self._show_card(self.place)
 
     def set_zoom(self, zoom: float) -> None:
         """Set the card's smallest type, and the foot, that many times larger."""
+        font = QFont(self.font())
+        font.setPointSizeF(self._point_size * zoom)
+        self.setFont(font)
         self.card.set_zoom(zoom)
+        self._room.changeSize(0, self._foot_height())
+        if self.foot is not None:
+            self.foot.setFixedHeight(self._foot_height())
 
     def set_deck(self, deck: Deck, card_id: str = "", fallback: int = 0, step: int = 0) -> None:
         """Show a deck at a card, or near where that card was, revealed up to a step."""
@@ -107,7 +115,7 @@ class RehearseScreen(QWidget):
         reached = [each for each in steps if each <= step] if found else steps[:1]
         self._show_card(Place(card, reached[-1] if reached else steps[0]))
 
-    def _set_stretches(self) -> None:
+    def _set_stretches(self, *, recoloured: bool = False) -> None:
         if self.foot is None:
             return
         from deckapp.gui.widgets.progress_strip import Stretch
@@ -116,7 +124,8 @@ class RehearseScreen(QWidget):
             [
                 Stretch(issue.title, self._theme.issue_colour(number), len(issue.cards))
                 for number, issue in enumerate(self._deck.issues)
-            ]
+            ],
+            recoloured=recoloured,
         )
 
     # Going about

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 
+from .lettering import lettered, tint
 from .wrapping_label import WrappingLabel
 
 Choice = tuple[str, Callable[[], object]]
@@ -37,13 +39,24 @@ class FriendlyPage(QWidget):
         layout.addLayout(middle)
         layout.addStretch(3)
         self.setAutoFillBackground(True)
+        self._set_fonts()
         self.set_theme(theme)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        self._headline.setFont(lettered(self.font(), 1.8, bold=True))
+        self._what.setFont(lettered(self.font(), 1.2))
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
-        self._headline.setStyleSheet(f"color: {theme.ink}; font-size: 18pt; font-weight: 600;")
-        self._where.setStyleSheet(f"color: {theme.muted};")
-        self._what.setStyleSheet(f"color: {theme.ink}; font-size: 12pt;")
+        tint(self._headline, theme.ink)
+        tint(self._where, theme.muted)
+        tint(self._what, theme.ink)
 
     def show_text(self, headline: str, where: str, what: str, choices: Sequence[Choice]) -> None:
         """Say something, with a button for each way out."""

@@ -41,10 +41,11 @@ class ProgressStrip(QWidget):
         self._theme = theme
         self.update()
 
-    def set_stretches(self, stretches: Sequence[Stretch]) -> None:
-        """Show another agenda; what was seen is forgotten."""
+    def set_stretches(self, stretches: Sequence[Stretch], *, recoloured: bool = False) -> None:
+        """Show another agenda; what was seen is forgotten unless it was only `recoloured`."""
         self._stretches = [stretch for stretch in stretches if stretch.cards]
-        self._seen.clear()
+        if not recoloured:
+            self._seen.clear()
         self.update()
 
     def set_present(self, card: int) -> None:

@@ -83,6 +83,7 @@ class Setter:
         self._floor = FLOOR * zoom
         # By identity: a text said twice stands in two places, perhaps at two sizes.
         self._layouts: dict[int, QTextLayout] = {}
+        self._widths: dict[int, float] = {}
         self._most = max(self._floor, min(area.height() / 8, area.width() / 14) * min(zoom, 1.25))
 
     def pages(self, number: int, side: Side) -> list[Page]:
@@ -207,7 +208,10 @@ class Setter:
             self._layouts[id(block)] = layout
         own = self._own_size(block, size)
         width = self._area.width() - _hang(block, own)
-        _break_lines(layout, width * REFERENCE / own)
+        in_reference = width * REFERENCE / own
+        if self._widths.get(id(block)) != in_reference:
+            self._widths[id(block)] = in_reference
+            _break_lines(layout, in_reference)
         return layout
 
     def _font(self, block: Block) -> QFont:
