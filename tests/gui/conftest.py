@@ -1,8 +1,10 @@
 """The window as `deckapp.gui.app` makes it, with a desktop and an executor of the test's own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakSet
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -62,6 +64,7 @@ def make_window(
     """Makes windows that share their settings; they are closed at the end."""
     palette, font = QGuiApplication.palette(), QGuiApplication.font()
     default_hints = hints
+    documents: WeakSet[Document] = WeakSet()
 
     def make(
         deck: Path | None = None,
@@ -73,6 +76,7 @@ def make_window(
         runner = JobRunner(executor or LoopExecutor())
         document = Document(runner)
         window = MainWindow(settings, hints or default_hints, runner, document, family)
+        documents.add(document)
         qtbot.addWidget(window)
         window.show()
         if wait:
@@ -84,6 +88,10 @@ def make_window(
         return window
 
     yield make
+    # Each watches its file, and the system allows no more than so many watchers.
+    for document in list(documents):
+        document.deleteLater()
+    gc.unfreeze()  # opening a deck freezes what there is, test after test
     QGuiApplication.setPalette(palette)
     QGuiApplication.setFont(font)
 

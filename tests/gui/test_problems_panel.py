@@ -75,6 +75,12 @@ def test_that_the_first_problem_is_chosen_and_its_line_marked(panel: ProblemsPan
     assert panel.source.textCursor().positionInBlock() == len("2  ") + 2
 
 
+def test_that_the_first_error_is_chosen_before_any_warning(panel: ProblemsPanel) -> None:
+    panel.show_problems([_problem(1, code="no-marking"), _problem(2)], "one\ntwo")
+    assert panel.list.currentIndex().row() == 1
+    assert marked(panel) == "2  two"
+
+
 def test_that_choosing_a_problem_with_the_keys_marks_its_line(panel: ProblemsPanel) -> None:
     text = "\n".join(f"line {number}" for number in range(1, 1001))
     panel.show_problems([_problem(7), _problem(500, 4), _problem(1000)], text)

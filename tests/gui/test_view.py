@@ -10,7 +10,7 @@ from deckapp.gui.main_window import MainWindow
 from deckapp.gui.theme import DARK, LIGHT
 
 from .conftest import WindowMaker
-from .helpers import FakeHints, chrome_of, press, seen
+from .helpers import FakeHints, ManualExecutor, chrome_of, press, seen, spin
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -82,13 +82,46 @@ def test_that_text_is_made_larger_and_smaller_within_bounds_and_normal_again(
     assert window.settings.zoom == 100
 
 
-def test_that_zoom_reaches_the_agenda_the_banners_and_the_panel(window: MainWindow) -> None:
+def test_that_zoom_reaches_the_all_that_surrounds_the_card(window: MainWindow) -> None:
     chrome = chrome_of(window)
-    parts = (chrome.agenda.tree, chrome.agenda.filter, chrome.panel.list, window.banners[0])
+    assert window.rehearse.foot is not None
+    parts = (
+        chrome.agenda.tree,
+        chrome.agenda.filter,
+        chrome.agenda._title,
+        chrome.panel.list,
+        chrome.panel.source,
+        chrome.panel._headline,
+        chrome.page._headline,
+        window.banners[0],
+        window.rehearse.foot._at_hand,
+        window.rehearse.foot._keys,
+    )
     before = [part.font().pointSizeF() for part in parts]
     for _ in range(5):
         QTest.keyClick(window, Qt.Key.Key_Plus, _CONTROL)
-    assert [part.font().pointSizeF() for part in parts] == [size * 1.5 for size in before]
+    after = [part.font().pointSizeF() for part in parts]
+    assert after == pytest.approx([size * 1.5 for size in before])
+    assert window.rehearse.foot.height() > 3 * window.rehearse.foot._keys.fontMetrics().height()
+
+
+def test_that_what_was_seen_stays_marked_in_another_theme(window: MainWindow) -> None:
+    assert window.rehearse.foot is not None
+    strip = window.rehearse.foot._strip
+    press(window, Qt.Key.Key_Right, 3)
+    chrome_of(window).actions["theme_dark"].trigger()
+    assert strip._seen == {0, 1, 2, 3}
+
+
+def test_that_larger_text_before_the_window_is_furnished_has_room_kept_for_it(
+    make_window: WindowMaker,
+) -> None:
+    make_window().settings.zoom = 150
+    window = make_window(executor=ManualExecutor(), wait=False)
+    before = window.rehearse.card.height()
+    window.furnish()
+    spin()
+    assert window.rehearse.card.height() == before
 
 
 def test_that_zoom_and_stillness_are_remembered(
