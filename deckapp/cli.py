@@ -44,23 +44,36 @@ def run_command(arguments: Sequence[str]) -> int:
         return DONE
     try:
         status: int = options.run(options)
-        sys.stdout.flush()
-    except (_CommandError, UnreadableFileError) as error:
-        _say(str(error))
+        if sys.stdout is not None:  # a caller may have closed it
+            sys.stdout.flush()
     except KeyboardInterrupt:
         _say("Stopped.")
         return 130
     except BrokenPipeError:
-        # Whoever read our output has seen enough; do not fail again when Python closes it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has seen enough
     except Exception as error:  # noqa: BLE001  the last resort: a sentence, never a traceback
-        if options.debug:
-            traceback.print_exc()
-        name = type(error).__name__
-        _say(f"deckapp failed unexpectedly ({name}: {error}). With --debug it shows where.")
+        _say(_explained(error, debug=options.debug))
     else:
         return status
     return FAILED
+
+
+def _explained(error: Exception, *, debug: bool) -> str:
+    """The sentence for the person."""
+    if isinstance(error, (_CommandError, UnreadableFileError)):
+        return str(error)
+    if isinstance(error, OSError) and error.filename is None:
+        _drop_output()
+        return f"The output could not be written ({error.strerror}). Make room, or write elsewhere."
+    if debug:
+        traceback.print_exc()
+    name = type(error).__name__
+    return f"deckapp failed unexpectedly ({name}: {error}). With --debug it shows where."
+
+
+def _drop_output() -> None:
+    """Let Python not fail again when it closes an output that cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say_no_display() -> int:
@@ -92,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"deckapp {__version__}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show where deckapp itself failed")
-    commands = parser.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", prog="deckapp"
+    )
 
     check = commands.add_parser(
         "check",
@@ -200,7 +215,9 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    print(json.dumps(rows, ensure_ascii=False, indent=2))
+    # Where the terminal lacks a character, JSON's own escapes stand for it, not Python's.
+    in_utf8 = sys.stdout is not None and sys.stdout.encoding.lower() == "utf-8"
+    print(json.dumps(rows, ensure_ascii=not in_utf8, indent=2))
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -265,6 +282,11 @@ def _new(options: argparse.Namespace) -> int:
 def _today() -> date:
     """The date that prints carry: SOURCE_DATE_EPOCH where set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise _CommandError(
+                f"SOURCE_DATE_EPOCH is “{epoch}”, which is no time. Give it seconds since 1970."
+            ) from None
     return date.today()  # noqa: DTZ011  the office's own calendar day is meant

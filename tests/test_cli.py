@@ -312,3 +312,53 @@ def test_that_no_socket_is_opened(command: list[str], tmp_path: Path) -> None:
         pytest.skip("strace may not trace here")
     assert done.returncode == 0
     assert trace.read_text() == ""
+
+
+def test_that_json_is_json_on_a_terminal_without_unicode(tmp_path: Path) -> None:
+    path = tmp_path / "deck.yaml"
+    path.write_text(BROKEN.replace("titel", "café_😀"), encoding="utf-8")
+    done = _deckapp("check", "--json", str(path), PYTHONIOENCODING="ascii")
+    assert any("café_😀" in problem["message"] for problem in json.loads(done.stdout))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_that_a_full_disk_is_said_in_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "deckapp", "check", MOSCOW],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "deckapp: The output could not be written (No space left on device). "
+        "Make room, or write elsewhere.\n"
+    )
+
+
+def test_that_closed_output_changes_nothing_but_that_nothing_is_seen() -> None:
+    command = f'"{sys.executable}" -m deckapp check "{MOSCOW}" >&-'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("epoch", ["²", "yesterday", "9" * 30, "-" + "9" * 17])
+def test_that_a_date_that_is_none_is_said(
+    epoch: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run_command(["export", MOSCOW, str(tmp_path / "out.pdf")]) == 2
+    assert "Give it seconds since 1970." in capsys.readouterr().err
+
+
+def test_that_the_help_of_a_command_shows_how_it_is_used(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        run_command(["check", "--help"])
+    assert capsys.readouterr().out.startswith("usage: deckapp check [-h]")

@@ -101,6 +101,8 @@ class Document(QObject):
         same = before is not None and (before.text, before.bom) == (source.text, source.bom)
         if same and self.failure is None:
             self._watch_file()
+            if self.examination is None:  # reading anew has cancelled that
+                self.examine()
             return
         if source.root is None:
             self._fail_with(source, kept=before is not None)
@@ -137,6 +139,8 @@ class Document(QObject):
     def _on_unreadable(self, path: Path, error: Exception) -> None:
         self._job = None
         if not isinstance(error, UnreadableFileError):
+            reason = f"deckapp failed unexpectedly ({type(error).__name__}: {error})."
+            self._fail(Failed(path, reason, "Please tell its makers.", self._shows(path)))
             raise error
         self._state = file_state(path)
         self._watch_file()

@@ -327,3 +327,30 @@ def test_that_a_deck_path_is_absolute_however_it_was_named(
     window = make_window(Path("near.yaml"))
     assert window.document.path == tmp_path / "near.yaml"
     assert window.settings.recent == [tmp_path / "near.yaml"]
+
+
+def test_that_a_failure_of_our_own_is_said_and_not_swallowed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def fail(_path: Path) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("deckapp.gui.document.open_deck", fail)
+    with qtbot.captureExceptions() as raised:
+        open_and_wait(qtbot, window, tmp_path / "deck.yaml")
+    assert raised[0][0] is ZeroDivisionError
+    text = chrome_of(window).page.text()
+    assert "deckapp failed unexpectedly (ZeroDivisionError: division by zero)." in text
+
+
+def test_that_reading_again_while_the_deck_is_examined_examines_it_all_the_same(
+    make_window: WindowMaker, tmp_path: Path
+) -> None:
+    text = small_deck(2).replace("        counter: Counter 1.\n", "")
+    executor = ManualExecutor()
+    window = make_window(written(tmp_path / "deck.yaml", text), executor=executor, wait=False)
+    executor.run_next()
+    window.furnish()
+    window.document.reload()
+    executor.run_all()
+    assert chrome_of(window).actions["show_problems"].text() == "&Problems (1 warning)"
