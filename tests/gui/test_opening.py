@@ -354,3 +354,17 @@ def test_that_reading_again_while_the_deck_is_examined_examines_it_all_the_same(
     window.document.reload()
     executor.run_all()
     assert chrome_of(window).actions["show_problems"].text() == "&Problems (1 warning)"
+
+
+def test_that_an_examination_that_fails_leaves_the_cards_and_is_not_swallowed(
+    make_window: WindowMaker, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def fail(_source: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("deckapp.gui.document._examine", fail)
+    with qtbot.captureExceptions() as raised:
+        window = make_window(wait=False)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+    assert window.rehearse.present_id() == "syria-nerve-agent"

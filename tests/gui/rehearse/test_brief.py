@@ -267,3 +267,25 @@ def test_that_no_key_press_is_lost_after_the_window_grew(
     assert window.rehearse.card.parts(3) == 1
     press(window, Key.Key_Backspace)
     assert window.rehearse.place == (0, 2, 0)
+
+
+def test_that_a_step_of_several_pages_is_walked_page_by_page_there_and_back(
+    make_window: WindowMaker, tmp_path: Path
+) -> None:
+    deck = small_deck(2).replace("Rebuttal 1.", _long(900))
+    window = make_window(written(tmp_path / "long.yaml", deck))
+    window.resize(700, 450)
+    press(window, Key.Key_Space, 3)
+    pages = window.rehearse.card.parts(3)
+    assert pages > 2
+    there = []
+    for _ in range(pages):
+        there.append(window.rehearse.place)
+        press(window, Key.Key_Space)
+    assert [place.part for place in there] == list(range(pages))
+    assert window.rehearse.place == (1, 0, 0)
+    back = []
+    for _ in range(pages):
+        press(window, Key.Key_Backspace)
+        back.append(window.rehearse.place)
+    assert back == there[::-1]
