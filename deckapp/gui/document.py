@@ -85,6 +85,12 @@ class Document(QObject):
         if self._path is not None:
             self._read(self._path)
 
+    def look_again(self) -> None:
+        """Read the file again if it looks changed: network drives do not always say so."""
+        idle = self._job is None and self._watch is not None
+        if idle and self._path is not None and file_state(self._path) != self._state:
+            self._read(self._path)
+
     def _read(self, path: Path) -> None:
         if self._job is not None:
             self._job.cancel()

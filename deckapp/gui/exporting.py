@@ -46,7 +46,18 @@ class PdfExport:
         name, _ = QFileDialog.getSaveFileName(self._window, "Export PDF", suggested, "PDF (*.pdf)")
         if name:
             out = Path(name)
-            self.write(source, out if out.suffix else out.with_suffix(".pdf"))
+            if out.suffix:
+                self.write(source, out)
+            else:
+                self._write_unasked(source, out.with_suffix(".pdf"))
+
+    def _write_unasked(self, source: SourceDocument, out: Path) -> None:
+        """Write a file whose ending was added here; the dialog asked about the name without it."""
+        if out.exists():
+            replace = ("Replace it", lambda: self.write(source, out))
+            self._messages.show_message(f"{out.name} exists already.", [replace])
+        else:
+            self.write(source, out)
 
     def write(self, source: SourceDocument, out: Path) -> None:
         """Write the cards of a deck; a deck with errors is not printed as if it were whole."""

@@ -7,13 +7,12 @@ menus, problems, messages) is `Chrome`, which is built right after that, in room
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from .document import Document, Opened
 from .jobs import JobRunner
-from .menus import MENUS
 from .overriding import override
 from .rehearse.screen import RehearseScreen
 from .settings import Settings
@@ -23,6 +22,7 @@ from .widgets.banner import Banner
 if TYPE_CHECKING:
     from .chrome import Chrome
 
+_MENUS = ("&File", "&Card", "&View", "&Help")
 _AGENDA_WIDTH, _SCREEN_WIDTH = 280, 920
 
 
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.column.addWidget(self.split, 3)
         self.column.addWidget(self.banners[1])
         self.setCentralWidget(middle)
-        for name in MENUS:
+        for name in _MENUS:
             self.menuBar().addMenu(name)
         self.setAcceptDrops(True)
         self.setMinimumSize(640, 400)
@@ -123,6 +123,12 @@ class MainWindow(QMainWindow):
         if source is not None and source.path is not None:
             place = self.rehearse.place
             self.settings.set_place(source.path, self.rehearse.present_id(), place.step)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.document.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

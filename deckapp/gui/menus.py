@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from .actions import ActionSpec
 
-MENUS = ("&File", "&Card", "&View", "&Help")
-
 
 class RecentMenu(QMenu):
     """The decks opened last, looked up whenever the menu opens."""

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from deckapp import __version__
 from deckapp.gui.actions import ACTIONS
 from deckapp.gui.dialogs import shortcut_groups
+from deckapp.gui.main_window import _MENUS as MENUS
 from deckapp.gui.main_window import MainWindow
-from deckapp.gui.menus import MENUS
 from deckapp.gui.widgets.shortcut_sheet import ShortcutSheet
 
 from .helpers import cards_of, chrome_of, press, seen

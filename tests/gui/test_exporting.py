@@ -199,3 +199,22 @@ def test_that_an_error_nobody_expected_is_not_swallowed(
         chrome_of(window).export.write(_source(window), tmp_path / "deck.pdf")
         qtbot.waitUntil(lambda: bool(raised))
     assert raised[0][0] is ZeroDivisionError
+
+
+def test_that_a_file_whose_ending_was_added_is_not_overwritten_unasked(
+    make_window: WindowMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = make_window(written(tmp_path / "deck.yaml", small_deck()))
+    out = tmp_path / "cards.pdf"
+    out.write_bytes(b"of last week")
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "cards"), "")
+    )
+    chrome_of(window).actions["export_pdf"].trigger()
+    bar = chrome_of(window).messages
+    assert bar.text() == "cards.pdf exists already."
+    assert out.read_bytes() == b"of last week"
+    replace = next(b for b in bar.findChildren(QPushButton) if b.text() == "Replace it")
+    replace.click()
+    qtbot.waitUntil(lambda: out.read_bytes().startswith(b"%PDF"))
+    qtbot.waitUntil(lambda: "3 cards on 6 pages" in bar.text())

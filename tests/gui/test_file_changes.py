@@ -210,3 +210,19 @@ def test_that_a_change_made_while_the_deck_was_being_examined_is_not_missed(
         return "Changed meanwhile" in seen(window)
 
     qtbot.waitUntil(followed)
+
+
+def test_that_a_change_that_nobody_told_of_is_seen_when_the_window_is_looked_at_again(
+    at_work: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    document = at_work.document
+    assert document._watch is not None
+    document._watch.blockSignals(True)  # noqa: FBT003  as on a network drive
+    _by_replacing(path, TEXT.replace("Counter 3.", "A new counter."))
+    qtbot.waitUntil(lambda: document._job is None)
+    document.look_again()
+    qtbot.waitUntil(partial(_sees, at_work, "A new counter."))
+    before = document.source
+    document.look_again()
+    assert document._job is None
+    assert document.source is before

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QMouseEvent,
@@ -155,22 +155,22 @@ class CardView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
-        painter.drawPixmap(0, 0, self._surroundings())
-        if self._face is None:
-            return
-        card = self._card()
-        if self._turn is not None:
-            self._turn.paint(painter, card)
-        else:
-            self._paint_page(painter, card)
-        if not self._is_painted:
+        try:
+            painter.drawPixmap(0, 0, self._surroundings())
+            if self._turn is not None:
+                self._turn.paint(painter, self._card())
+            elif self._face is not None:
+                self._paint_page(painter, self._card())
+        finally:
+            painter.end()  # left to the garbage collector, a painter outlives what it paints on
+        if self._face is not None and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
 
     def _surroundings(self) -> QPixmap:
         """The ground and the card's shadow, which stay as long as the size and the theme."""
-        if self._ground is None:
-            ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF()  # changes when the window goes to another screen
+        if self._ground is None or self._ground.devicePixelRatio() != ratio:
             self._ground = QPixmap(self.size() * ratio)
             self._ground.setDevicePixelRatio(ratio)
             painter = QPainter(self._ground)
@@ -235,13 +235,6 @@ class CardView(QWidget):
         inside = self._card().contains(event.position())
         if event.button() is Qt.MouseButton.LeftButton and inside:
             self.clicked.emit()
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.DevicePixelRatioChange:
-            self._ground = None
-            self._set_pages()
 
     def _tell(self) -> None:
         """Keep what a screen reader knows in step with what is seen, and say what is new."""
