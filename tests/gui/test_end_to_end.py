@@ -23,9 +23,16 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """An X server of the test's own."""
+    """An X server of the test's own.
+
+    Without -noreset it starts afresh whenever its last client leaves: one xdotool asking
+    whether the window is there yet would throw out the program that is just connecting.
+    """
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        [
+            *("Xvfb", "-displayfd", "1", "-noreset"),
+            *("-screen", "0", "1280x800x24", "-nolisten", "tcp"),
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -83,7 +90,14 @@ class User:
 
     def look_at(self, title: str) -> None:
         """Wait for a window, and give it the keyboard."""
-        self._qtbot.waitUntil(lambda: bool(self.windows(title)), timeout=PATIENCE)
+
+        def is_there() -> bool:
+            if self.program is not None and self.program.poll() is not None:
+                self.wait_for_end()
+                pytest.fail(f"deckapp ended before it showed {title!r}")
+            return bool(self.windows(title))
+
+        self._qtbot.waitUntil(is_there, timeout=PATIENCE)
         self._xdotool("windowfocus", "--sync", self.windows(title)[0])
 
     def windows(self, title: str) -> list[str]:
