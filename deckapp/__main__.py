@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-_COMMANDS = {"check", "export", "layouts", "new"}
+_COMMANDS = {"calibrate", "check", "export", "layouts", "new"}
 
 
 def main() -> int:

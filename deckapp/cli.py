@@ -9,13 +9,20 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from deckapp import __version__
+from deckapp.cli_output import (
+    DONE,
+    FAILED,
+    HAS_ERRORS,
+    CommandError,
+    one_line,
+    print_json,
+    say,
+)
+from deckapp.cli_printing import add_printing_commands
 from deckapp.deck import Problem, Severity, SourceDocument, UnreadableFileError, lint, open_deck
-
-DONE, HAS_ERRORS, FAILED = 0, 1, 2
 
 _DESCRIPTION = "Talking-points cards for diplomatic meetings."
 _EPILOG = """\
@@ -25,10 +32,6 @@ deckapp COMMAND -h tells about a command
 
 Exit status: 0 done; 1 the deck has errors; 2 a file could not be read, or the command is not clear.
 """
-
-
-class _CommandError(Exception):
-    """Something went wrong; `str()` is the sentence for the person."""
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -47,12 +50,12 @@ def run_command(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:  # a caller may have closed it
             sys.stdout.flush()
     except KeyboardInterrupt:
-        _say("Stopped.")
+        say("Stopped.")
         return 130
     except BrokenPipeError:
         _drop_output()  # whoever read it has seen enough
     except Exception as error:  # noqa: BLE001  the last resort: a sentence, never a traceback
-        _say(_explained(error, debug=options.debug))
+        say(_explained(error, debug=options.debug))
     else:
         return status
     return FAILED
@@ -60,7 +63,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _explained(error: Exception, *, debug: bool) -> str:
     """The sentence for the person."""
-    if isinstance(error, (_CommandError, UnreadableFileError)):
+    if isinstance(error, (CommandError, UnreadableFileError)):
         return str(error)
     if isinstance(error, OSError) and error.filename is None:
         _drop_output()
@@ -78,20 +81,11 @@ def _drop_output() -> None:
 
 def say_no_display() -> int:
     """Say that the window needs a screen, and what works without; return the exit status."""
-    _say(
+    say(
         "There is no display for the window. Without one, `deckapp export DECK OUT.pdf` prints "
         "the cards and `deckapp check DECK` tells what is wrong with a deck."
     )
     return FAILED
-
-
-def _say(sentence: str) -> None:
-    print(f"deckapp: {_one_line(sentence)}", file=sys.stderr)
-
-
-def _one_line(text: str) -> str:
-    """A file name may hold anything; a message is one printable line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -121,35 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
     check.set_defaults(run=_check)
 
-    export = commands.add_parser(
-        "export",
-        parents=[shared],
-        help="write a deck's pocket cards as PDF",
-        description="Write a deck's pocket cards as PDF, two sides a card. Print it at 100 %% "
-        "(actual size), double-sided.",
-    )
-    export.add_argument("deck", type=Path, metavar="DECK", help="a deck file")
-    export.add_argument("out", type=Path, metavar="OUT", help="the file to write, ending in .pdf")
-    export.add_argument("--layout", default="index-3x5", metavar="ID", help="see `deckapp layouts`")
-    export.add_argument("--cards", type=_names, metavar="ID,…", help="only these cards")
-    export.add_argument(
-        "--issues", type=_names, metavar="ID,…", help="only (or, with --cards, also) these issues"
-    )
-    export.add_argument(
-        "--audience",
-        type=_names,
-        metavar="NAME,…",
-        help="only cards for these: private, public, press; a card that names none is private",
-    )
-    export.set_defaults(run=_export)
-
-    layouts = commands.add_parser(
-        "layouts",
-        parents=[shared],
-        help="list the layouts",
-        description="List the layouts that `deckapp export --layout` takes.",
-    )
-    layouts.set_defaults(run=_layouts)
+    add_printing_commands(commands, shared)
 
     new = commands.add_parser(
         "new",
@@ -162,11 +128,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """Names from a list with commas."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
-
-
 def _check(options: argparse.Namespace) -> int:
     found: list[tuple[Path, Problem]] = []
     status = DONE
@@ -174,7 +135,7 @@ def _check(options: argparse.Namespace) -> int:
         try:
             document = open_deck(path)
         except UnreadableFileError as error:
-            _say(str(error))
+            say(str(error))
             status = FAILED
         else:
             found += [(path, problem) for problem in _problems(document)]
@@ -182,7 +143,7 @@ def _check(options: argparse.Namespace) -> int:
         _print_json(found)
     else:
         for path, problem in found:
-            print(_one_line(f"{path}:{problem}"))
+            print(one_line(f"{path}:{problem}"))
     if status == DONE and any(_counts(problem, strict=options.strict) for _, problem in found):
         return HAS_ERRORS
     return status
@@ -199,8 +160,6 @@ def _counts(problem: Problem, *, strict: bool) -> bool:
 
 
 def _print_json(found: list[tuple[Path, Problem]]) -> None:
-    import json
-
     rows = [
         {
             "path": str(path),
@@ -215,51 +174,7 @@ def _print_json(found: list[tuple[Path, Problem]]) -> None:
         }
         for path, problem in found
     ]
-    # Where the terminal lacks a character, JSON's own escapes stand for it, not Python's.
-    in_utf8 = sys.stdout is not None and sys.stdout.encoding.lower() == "utf-8"
-    print(json.dumps(rows, ensure_ascii=not in_utf8, indent=2))
-
-
-def _export(options: argparse.Namespace) -> int:
-    from deckapp.printing import PreflightError, PrintError, Selection, export_pdf
-
-    document = open_deck(options.deck)
-    if document.has_errors:
-        for problem in document.problems:
-            print(_one_line(f"{options.deck}:{problem}"), file=sys.stderr)
-        _say(f"{options.deck} has errors, so cards could be missing on paper. Mend them first.")
-        return HAS_ERRORS
-    try:
-        report = export_pdf(
-            document.deck,
-            options.out,
-            options.layout,
-            revised=_today(),
-            selection=Selection(options.cards or (), options.issues or (), options.audience or ()),
-            source=options.deck,
-            creator=f"deckapp {__version__}",
-        )
-    except PreflightError as error:
-        for finding in error.findings:
-            print(_one_line(f"{options.deck}: {finding}"), file=sys.stderr)
-        _say("The deck cannot be printed whole, so no file was written.")
-        return HAS_ERRORS
-    except PrintError as error:
-        raise _CommandError(str(error)) from None
-    for card in report.continued:
-        _say(f"{card.name} does not fit one card and goes on: {card.parts} cards.")
-    cards = "1 card" if len(report.cards) == 1 else f"{len(report.cards)} cards"
-    _say(f"{options.out}: {cards} on {report.pages} pages. Print double-sided, at 100 %.")
-    return DONE
-
-
-def _layouts(_options: argparse.Namespace) -> int:
-    from deckapp.printing import LAYOUTS
-
-    for layout in LAYOUTS:
-        size = f"{layout.width / 72:g} × {layout.height / 72:g} in"
-        print(f"{layout.id:<16} {size:<12} {layout.title}")
-    return DONE
+    print_json(rows)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -269,24 +184,11 @@ def _new(options: argparse.Namespace) -> int:
         with options.path.open("xb") as file:
             file.write(template_deck().read_bytes())
     except FileExistsError:
-        raise _CommandError(f"{options.path}: it exists already. Choose another name.") from None
+        raise CommandError(f"{options.path}: it exists already. Choose another name.") from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _CommandError(
+        raise CommandError(
             f"{options.path}: it could not be written ({reason}). Choose another folder."
         ) from None
-    _say(f"{options.path} is a deck to start from; `deckapp {options.path}` opens it.")
+    say(f"{options.path} is a deck to start from; `deckapp {options.path}` opens it.")
     return DONE
-
-
-def _today() -> date:
-    """The date that prints carry: SOURCE_DATE_EPOCH where set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        except (ValueError, OverflowError, OSError):
-            raise _CommandError(
-                f"SOURCE_DATE_EPOCH is “{epoch}”, which is no time. Give it seconds since 1970."
-            ) from None
-    return date.today()  # noqa: DTZ011  the office's own calendar day is meant

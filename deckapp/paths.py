@@ -13,7 +13,7 @@ def _shipped(folder: str) -> Path:
 
 
 def resources() -> Path:
-    """Icons, JSON Schema."""
+    """Icons, JSON Schema, layouts."""
     return _shipped("resources")
 
 
@@ -25,6 +25,22 @@ def reference_deck() -> Path:
 def template_deck() -> Path:
     """The starter deck, which `deckapp new` writes."""
     return _shipped("decks") / "template.yaml"
+
+
+def layout_folders() -> tuple[Path, ...]:
+    """Where layouts lie: the user's own, which come first, then those that ship."""
+    return _data() / "layouts", resources() / "layouts"
+
+
+def printer_folder() -> Path:
+    """Printer profiles, one file each; made when the first is saved."""
+    return _data() / "printers"
+
+
+def _data() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("deckapp", appauthor=False)
 
 
 def settings_file() -> Path:

@@ -132,7 +132,7 @@ def test_that_the_same_deck_and_date_give_the_same_bytes(
 @pytest.mark.parametrize(
     ("options", "status", "sentence"),
     [
-        (["--layout", "index-3x4"], 2, "Did you mean “index-3x5”?"),
+        (["--layout", "index-3x4"], 2, "Did you mean “index-3x5” or"),
         (["--cards", "syria-nerve-agnet"], 2, "Did you mean “syria-nerve-agent”?"),
         (["--issues", "syri"], 2, "Did you mean “syria”?"),
         (["--audience", "pres"], 2, "“pres” is not"),
@@ -185,7 +185,7 @@ def test_that_a_card_that_goes_on_is_named(
     deck.write_text(text, encoding="utf-8")
     assert run_command(["export", str(deck), str(tmp_path / "x.pdf")]) == 0
     said = capsys.readouterr().err
-    assert "c does not fit one card" in said
+    assert "warning[continued] c: The front does not fit one card at 7 pt" in said
     assert "1 card on" in said
 
 
@@ -199,7 +199,10 @@ def test_that_a_file_that_cannot_be_written_gives_2_and_a_sentence(
 
 def test_that_the_layouts_are_listed_with_their_size(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["layouts"]) == 0
-    assert capsys.readouterr().out.startswith("index-3x5        5 × 3 in")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "cards:"
+    assert "  index-3x5           5 × 3 in         Index cards, 3 × 5 in." in lines
+    assert len(lines) == 26 + 4
 
 
 def test_that_new_writes_a_clean_deck_once(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .fingerprints import fingerprint, revision, spoken_texts
     from .linting import lint
     from .schema import json_schema
+    from .sections import Complaint, read_section
     from .speaking import speaking_seconds
     from .tables import code_tables, field_tables
 
@@ -34,7 +35,9 @@ _LATER = {
     "field_tables": "tables",
     "fingerprint": "fingerprints",
     "json_schema": "schema",
+    "Complaint": "sections",
     "lint": "linting",
+    "read_section": "sections",
     "revision": "fingerprints",
     "speaking_seconds": "speaking",
     "spoken_texts": "fingerprints",
@@ -48,6 +51,7 @@ __all__ = [
     "Card",
     "Clearance",
     "Cleared",
+    "Complaint",
     "Deck",
     "Fact",
     "FollowUp",
@@ -66,6 +70,7 @@ __all__ = [
     "open_deck",
     "read_bytes",
     "read_deck",
+    "read_section",
     "revision",
     "speaking_seconds",
     "spoken_texts",

@@ -29,7 +29,7 @@ def bind(root: Node, findings: Findings, left_out: Iterable[tuple[int, int]]) ->
     `left_out` are the lines (from, to) that could not be read: a section around them is not blamed
     for what it lacks.
     """
-    binding = _Binding(findings, left_out)
+    binding = _Binding(findings, left_out, Deck)
     if not isinstance(root, MappingNode):
         message = "The file is not a deck: it has no keys."
         binding.report("not-a-deck", message, root, _START)
@@ -44,14 +44,22 @@ def bind(root: Node, findings: Findings, left_out: Iterable[tuple[int, int]]) ->
     return deck, binding.kept
 
 
+def bind_section(
+    type_: type, root: Node, findings: Findings, left_out: Iterable[tuple[int, int]]
+) -> object:
+    """Bind the root node of a file that is not a deck to the dataclass of what it is."""
+    return _Binding(findings, left_out, type_).section(type_, root)
+
+
 _START = "A deck starts with 'format: deckapp/1'; `deckapp new` writes one to start from."
 
 
 class _Binding(Reporter):
     """One pass over the nodes."""
 
-    def __init__(self, findings: Findings, left_out: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, findings: Findings, left_out: Iterable[tuple[int, int]], root: type) -> None:
         super().__init__(findings)
+        self._root = root
         self._left_out = tuple(left_out)
         self._shapes = Shapes(self, self.section)
         self.kept = self._shapes.kept
@@ -121,7 +129,7 @@ class _Binding(Reporter):
         elif not self.findings.full("unknown-key"):
             name = shortened(key.value, 60)
             message = f"“{name}” is not a key of {_a(type_)}."
-            self.report("unknown-key", message, key, suggest_key(name, type_))
+            self.report("unknown-key", message, key, suggest_key(name, type_, self._root))
 
     def _missing(self, type_: type, name: str, value: Node | None, node: Node) -> None:
         if value is not None and not _holds_nothing(value):

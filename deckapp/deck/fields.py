@@ -20,6 +20,8 @@ class Kind(Enum):
     FINGERPRINT = "fingerprint"
     CHOICE = "choice"
     NUMBER = "whole number"
+    LENGTH = "length"
+    DEGREES = "angle in degrees"
     DATE = "date"
     PARTIAL_DATE = "date, month or year"
     TEXTS = "list of texts"
@@ -44,7 +46,7 @@ class FieldSpec:
 
     `ours` marks what our side says aloud: it is searched for avoid phrases and covered by a
     clearance's fingerprint. `record` is the dataclass of a RECORD or of the items of RECORDS.
-    `most` bounds a NUMBER (at least 1).
+    `most` bounds a NUMBER (at least 1). `signed` lets a LENGTH be negative.
     """
 
     kind: Kind
@@ -56,6 +58,7 @@ class FieldSpec:
     choices: tuple[str, ...] = ()
     most: int = 0
     record: type | None = None
+    signed: bool = False
 
 
 def _declare(spec: FieldSpec, default: object) -> Any:
@@ -84,9 +87,16 @@ def fingerprint_field(label: str, help: str) -> Any:
     return _declare(FieldSpec(Kind.FINGERPRINT, label, help), "")
 
 
-def choice_field(label: str, help: str, choices: tuple[str, ...], *, face: Face = Face.NONE) -> Any:
+def choice_field(
+    label: str,
+    help: str,
+    choices: tuple[str, ...],
+    *,
+    required: bool = False,
+    face: Face = Face.NONE,
+) -> Any:
     """Declare a `str` out of `choices`, or empty."""
-    return _declare(FieldSpec(Kind.CHOICE, label, help, face=face, choices=choices), "")
+    return _declare(FieldSpec(Kind.CHOICE, label, help, required, face, choices=choices), "")
 
 
 def choices_field(label: str, help: str, choices: tuple[str, ...]) -> Any:
@@ -94,9 +104,19 @@ def choices_field(label: str, help: str, choices: tuple[str, ...]) -> Any:
     return _declare(FieldSpec(Kind.CHOICES, label, help, choices=choices), ())
 
 
-def number_field(label: str, help: str, most: int) -> Any:
+def number_field(label: str, help: str, most: int, *, required: bool = False) -> Any:
     """Declare an `int | None` from 1 to `most`."""
-    return _declare(FieldSpec(Kind.NUMBER, label, help, most=most), None)
+    return _declare(FieldSpec(Kind.NUMBER, label, help, required, most=most), None)
+
+
+def length_field(label: str, help: str, *, required: bool = False, signed: bool = False) -> Any:
+    """Declare a `float | None` in points, written with its unit: 5 in, 85 mm, 12 pt."""
+    return _declare(FieldSpec(Kind.LENGTH, label, help, required, signed=signed), None)
+
+
+def degrees_field(label: str, help: str) -> Any:
+    """Declare a `float | None` in degrees, from -90 to 90."""
+    return _declare(FieldSpec(Kind.DEGREES, label, help), None)
 
 
 def date_field(label: str, help: str) -> Any:
@@ -120,9 +140,9 @@ def translations_field(label: str, help: str) -> Any:
     return field(default_factory=dict, metadata=metadata)
 
 
-def record_field(label: str, help: str, type_: type) -> Any:
+def record_field(label: str, help: str, type_: type, *, required: bool = False) -> Any:
     """Declare one section of dataclass `type_`; an absent one has all its defaults."""
-    return _declare(FieldSpec(Kind.RECORD, label, help, record=type_), type_())
+    return _declare(FieldSpec(Kind.RECORD, label, help, required, record=type_), type_())
 
 
 def records_field(

@@ -11,7 +11,9 @@ from .reporting import Reporter
 from .values import BadValueError, language_tag, parse
 
 _NULLS = {"~", "null", "Null", "NULL"}
-_EMPTY: dict[Kind, object] = {Kind.NUMBER: None, Kind.DATE: None}
+_EMPTY: dict[Kind, object] = dict.fromkeys(
+    (Kind.NUMBER, Kind.LENGTH, Kind.DEGREES, Kind.DATE), None
+)
 
 BindSection = Callable[[type, Node], object]
 Kept = dict[int, list[Node]]

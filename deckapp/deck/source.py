@@ -40,29 +40,38 @@ class SourceDocument:
 
     def node(self, place: Place) -> Node | None:
         """The node at a place, or None where the file has nothing there."""
-        node = self.root
-        for step in place:
-            if isinstance(step, str) and isinstance(node, MappingNode):
-                node = next((value for key, value in node.value if key.value == step), None)
-            elif isinstance(step, int) and isinstance(node, SequenceNode):
-                items: list[Node] = self.kept.get(id(node), node.value or [])
-                node = items[step] if step < len(items) else None
-            elif step != 0 or not isinstance(node, ScalarNode):
-                return None  # a single value will do as a list of one
-        return node
+        return _node(self.root, self.kept, place)
 
     def line_and_column(self, place: Place) -> tuple[int, int]:
         """Line and column, from 1, of a place or of the nearest section around it."""
-        for length in range(len(place), -1, -1):
-            node = self.node(place[:length])
-            if node is not None:
-                return node.start_mark.line + 1, node.start_mark.column + 1
-        return 1, 1
+        return line_and_column(self.root, self.kept, place)
 
     @property
     def has_errors(self) -> bool:
         """Whether reading found an error: then parts of the file are not in `deck`."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def _node(root: Node | None, kept: Kept, place: Place) -> Node | None:
+    node = root
+    for step in place:
+        if isinstance(step, str) and isinstance(node, MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(step, int) and isinstance(node, SequenceNode):
+            items: list[Node] = kept.get(id(node), node.value or [])
+            node = items[step] if step < len(items) else None
+        elif step != 0 or not isinstance(node, ScalarNode):
+            return None  # a single value will do as a list of one
+    return node
+
+
+def line_and_column(root: Node | None, kept: Kept, place: Place) -> tuple[int, int]:
+    """Line and column, from 1, of a place or of the nearest section around it."""
+    for length in range(len(place), -1, -1):
+        node = _node(root, kept, place[:length])
+        if node is not None:
+            return node.start_mark.line + 1, node.start_mark.column + 1
+    return 1, 1
 
 
 def read_deck(data: bytes, path: Path | None = None) -> SourceDocument:

@@ -12,9 +12,14 @@ MAX_TEXT = 100_000
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 LANGUAGE_TAG = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 DAY = r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
+LENGTH = r"([+-]?)([0-9]{1,5}(?:\.[0-9]{1,6})?) ?(mm|cm|in|pt)"
+DEGREES = r"[+-]?[0-9]{1,2}(?:\.[0-9]{1,6})?"
 PARTIAL_DAY = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 FINGERPRINT_DIGITS = 12
 """Hexadecimal digits of a fingerprint: 48 bits, plenty to tell versions of one card apart."""
+
+POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
+"""Points in each unit of length."""
 
 FINGERPRINT = rf"[0-9a-f]{{{FINGERPRINT_DIGITS}}}"
 
@@ -46,6 +51,10 @@ def parse(spec: FieldSpec, value: str) -> object:
             return _matching(FINGERPRINT, value, "is not a fingerprint", hint)
         case Kind.NUMBER:
             return _number(spec.most, value)
+        case Kind.LENGTH:
+            return _length(value, signed=spec.signed)
+        case Kind.DEGREES:
+            return _degrees(value)
         case Kind.DATE:
             return _day(value)
         case Kind.PARTIAL_DATE:
@@ -84,6 +93,26 @@ def _number(most: int, value: str) -> int:
         return int(digits)
     message = f"“{shortened(value)}” is not a whole number from 1 to {most}."
     raise BadValueError(message, "Write digits only.")
+
+
+def _length(value: str, *, signed: bool) -> float:
+    """A length in points."""
+    found = re.fullmatch(LENGTH, value)
+    if found and (signed or found[1] != "-"):
+        points = float(found[2]) * POINTS[found[3]]
+        return -points if found[1] == "-" else points
+    hint = "Write a number with its unit: 85 mm, 5.4 cm, 3.5 in or 12 pt."
+    raise BadValueError(f"“{shortened(value)}” is not a length.", hint)
+
+
+def _degrees(value: str) -> float:
+    if re.fullmatch(DEGREES, value) and abs(float(value)) <= _RIGHT_ANGLE:
+        return float(value)
+    message = f"“{shortened(value)}” is not an angle from -90 to 90 degrees."
+    raise BadValueError(message, "Write a number, such as 0.2 or -1.5.")
+
+
+_RIGHT_ANGLE = 90
 
 
 def _day(value: str, written: str = "") -> date:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deckapp import __version__
 from deckapp.deck import SourceDocument
-from deckapp.printing import ExportReport, PrintError, export_pdf
+from deckapp.paths import layout_folders
+from deckapp.printing import ExportReport, PrintError, export_pdf, layout_named
 
 from .document import Document
 from .jobs import Job, JobRunner
@@ -70,6 +71,7 @@ class PdfExport:
             lambda job: export_pdf(
                 source.deck,
                 out,
+                layout_named("index-3x5", layout_folders()),
                 revised=self._today(),
                 source=source.path,
                 creator=f"deckapp {__version__}",

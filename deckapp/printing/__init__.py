@@ -1,41 +1,129 @@
-"""Cards on paper: faces, layouts, PDF. No Qt, no settings; ReportLab loads when a PDF is made."""
+"""Cards on paper: faces, layouts, PDF. No Qt, no settings; ReportLab loads when a PDF is made.
 
-from .errors import (
-    EmptySelectionError,
-    ExportCancelledError,
-    ExportError,
-    PreflightError,
-    PrintError,
-    UnknownNameError,
-)
-from .export import export_pdf, preflight
-from .findings import Finding
+The window needs fonts and colours before its first card is painted; the rest is loaded when it is
+first asked for.
+"""
+
+from typing import TYPE_CHECKING
+
 from .fonts import FAMILY, Weight, font_file, font_files
-from .layouts import LAYOUTS, Layout, layout_named
 from .palette import ISSUE_COLOURS, issue_colour
-from .report import CardReport, ExportReport
-from .selection import Selection
+
+if TYPE_CHECKING:
+    from .calibration import calibration_sheet, measured_profile
+    from .earlier import printed_in
+    from .errors import (
+        BadFileError,
+        EarlierExportError,
+        EmptySelectionError,
+        ExportCancelledError,
+        ExportError,
+        FontError,
+        OptionError,
+        PreflightError,
+        PrintError,
+        UnknownNameError,
+    )
+    from .export import export_pdf, preflight
+    from .findings import Finding
+    from .layouts import Layout, find_layouts, layout_named, read_layout
+    from .options import PAPERS, PrintOptions
+    from .profiles import Profile, profile_named, profile_text, save_profile
+    from .report import CardReport, ExportReport
+    from .selection import Selection
+    from .vocabulary import Content, Density, Duplex, Faces, Fold, Marks, Side
+
+_LATER = {
+    "BadFileError": "errors",
+    "CardReport": "report",
+    "Content": "vocabulary",
+    "Density": "vocabulary",
+    "Duplex": "vocabulary",
+    "EarlierExportError": "errors",
+    "EmptySelectionError": "errors",
+    "ExportCancelledError": "errors",
+    "ExportError": "errors",
+    "ExportReport": "report",
+    "Faces": "vocabulary",
+    "Finding": "findings",
+    "Fold": "vocabulary",
+    "FontError": "errors",
+    "Layout": "layouts",
+    "Marks": "vocabulary",
+    "OptionError": "errors",
+    "PAPERS": "options",
+    "PreflightError": "errors",
+    "PrintError": "errors",
+    "PrintOptions": "options",
+    "Profile": "profiles",
+    "Selection": "selection",
+    "Side": "vocabulary",
+    "UnknownNameError": "errors",
+    "calibration_sheet": "calibration",
+    "export_pdf": "export",
+    "find_layouts": "layouts",
+    "layout_named": "layouts",
+    "measured_profile": "calibration",
+    "preflight": "export",
+    "printed_in": "earlier",
+    "profile_named": "profiles",
+    "profile_text": "profiles",
+    "read_layout": "layouts",
+    "save_profile": "profiles",
+}
+"""The module of each name that is loaded when it is first asked for."""
 
 __all__ = [
     "FAMILY",
     "ISSUE_COLOURS",
-    "LAYOUTS",
+    "PAPERS",
+    "BadFileError",
     "CardReport",
+    "Content",
+    "Density",
+    "Duplex",
+    "EarlierExportError",
     "EmptySelectionError",
     "ExportCancelledError",
     "ExportError",
     "ExportReport",
+    "Faces",
     "Finding",
+    "Fold",
+    "FontError",
     "Layout",
+    "Marks",
+    "OptionError",
     "PreflightError",
     "PrintError",
+    "PrintOptions",
+    "Profile",
     "Selection",
+    "Side",
     "UnknownNameError",
     "Weight",
+    "calibration_sheet",
     "export_pdf",
+    "find_layouts",
     "font_file",
     "font_files",
     "issue_colour",
     "layout_named",
+    "measured_profile",
     "preflight",
+    "printed_in",
+    "profile_named",
+    "profile_text",
+    "read_layout",
+    "save_profile",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    globals()[name] = found
+    return found

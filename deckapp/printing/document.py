@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from .drawing import FONT_NAMES
-from .fonts import Weight
-from .layouts import Layout
+from .geometry import Size
 from .pdf_file import PdfFile, references, text_string
+from .sheet_marks import Box
 
 SUBJECT = "deckapp cards"
 
@@ -25,33 +24,54 @@ class Metadata:
     prints: Mapping[str, str]
 
 
-@dataclass(slots=True)
-class _Entry:
-    """One entry of the outline: a title, the page it leads to, the entries below it."""
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One entry of the outline: a title and the page (from 0) with the area that it leads to.
 
+    Entries of one `group` that follow each other stand below it; one without a group does not.
+    """
+
+    group: str
     title: str
     page: int
+    area: Box | None
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One entry of the outline as it is written, with the entries below it."""
+
+    title: str
+    bookmark: Bookmark
     entries: list["_Entry"] = field(default_factory=list)
 
 
 class Document:
-    """A PDF of faces in the making: one page each, all of the layout's size."""
+    """A PDF of sheets in the making: a page for each side, all of one size.
 
-    def __init__(self, pdf: PdfFile, layout: Layout) -> None:
+    `trim` is the box around what is left after cutting. `duplex` is a viewer preference.
+    """
+
+    def __init__(self, pdf: PdfFile, paper: Size, trim: Box, duplex: str) -> None:
         self._pdf = pdf
-        self._layout = layout
+        self._paper = _box(0, 0, paper.width, paper.height)
+        self._trim = _box(*trim)
+        self._duplex = duplex
         self._tree = pdf.reserve()
         self._resources = pdf.reserve()
-        self._box = b"[0 0 %g %g]" % (layout.width, layout.height)
         self._forms: list[int] = []
         self._pages: list[int] = []
         self._labels: list[bytes] = []
-        self._outline: list[_Entry] = []
 
-    def add_form(self, drawn: bytes) -> bytes:
+    @property
+    def pages(self) -> int:
+        """The pages so far."""
+        return len(self._pages)
+
+    def add_form(self, drawn: bytes, size: Size) -> bytes:
         """Write what several faces share and return the operator that draws it."""
         entries = b"/Type /XObject /Subtype /Form /BBox %s /Resources %d 0 R "
-        entries %= self._box, self._resources
+        entries %= _box(0, 0, size.width, size.height), self._resources
         self._forms.append(self._pdf.add_stream(drawn, entries))
         return b"/F%d Do" % len(self._forms)
 
@@ -59,41 +79,41 @@ class Document:
         """Add a page; viewers show its label instead of its number."""
         stream = self._pdf.add_stream(content)
         page = self._pdf.add(
-            b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /TrimBox %s >>"
-            % (self._tree, stream, self._box)
+            b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /TrimBox %s /BleedBox %s >>"
+            % (self._tree, stream, self._trim, self._trim)
         )
         self._pages.append(page)
         self._labels.append(text_string(label))
 
-    def add_issue(self, title: str) -> None:
-        """Open an issue in the outline; it leads to the next page."""
-        self._outline.append(_Entry(title, len(self._pages)))
+    def reverse(self) -> None:
+        """Put the last page first."""
+        self._pages.reverse()
+        self._labels.reverse()
 
-    def add_card(self, title: str) -> None:
-        """Add a card to the open issue; it leads to the next page."""
-        self._outline[-1].entries.append(_Entry(title, len(self._pages)))
-
-    def finish(self, metadata: Metadata, fonts: Mapping[Weight, int]) -> None:
-        """Write everything that holds the pages together. `fonts` are numbers of objects."""
+    def finish(
+        self, metadata: Metadata, bookmarks: Sequence[Bookmark], fonts: Mapping[bytes, int]
+    ) -> None:
+        """Write everything that holds the pages together. `fonts` are objects by their names."""
         pdf, pages = self._pdf, self._pages
-        named = b" ".join([b"/%s %d 0 R" % (FONT_NAMES[weight], fonts[weight]) for weight in fonts])
+        named = b" ".join([b"/%s %d 0 R" % pair for pair in fonts.items()])
         forms = b" ".join([b"/F%d %d 0 R" % pair for pair in enumerate(self._forms, 1)])
         pdf.add(b"<< /Font << %s >> /XObject << %s >> >>" % (named, forms), self._resources)
         pdf.add(
             b"<< /Type /Pages /Count %d /MediaBox %s /Resources %d 0 R /Kids %s >>"
-            % (len(pages), self._box, self._resources, references(pages)),
+            % (len(pages), self._paper, self._resources, references(pages)),
             self._tree,
         )
         prints = json.dumps(metadata.prints, separators=(",", ":"), sort_keys=True).encode()
-        root = pdf.add(self._catalog(metadata, pdf.add_stream(prints)))
+        root = pdf.add(self._catalog(metadata, bookmarks, pdf.add_stream(prints)))
         info = pdf.add(_info(metadata))
         identity = sha256(b"%s%r%d" % (prints, metadata, len(pages))).digest()[:16]
         pdf.finish(root, info, identity)
 
-    def _catalog(self, metadata: Metadata, prints: int) -> bytes:
+    def _catalog(self, metadata: Metadata, bookmarks: Sequence[Bookmark], prints: int) -> bytes:
         outline = self._pdf.reserve()
-        first, last = self._add_entries(self._outline, outline)
-        count = sum(1 + len(issue.entries) for issue in self._outline)
+        entries = _nested(bookmarks)
+        first, last = self._add_entries(entries, outline)
+        count = sum(1 + len(entry.entries) for entry in entries)
         self._pdf.add(
             b"<< /Type /Outlines /First %d 0 R /Last %d 0 R /Count %d >>" % (first, last, count),
             outline,
@@ -110,7 +130,7 @@ class Document:
             outline,
             text_string(metadata.language),
             labels,
-            self._layout.duplex.encode(),
+            self._duplex.encode(),
             _day(metadata.revised),
             prints,
         )
@@ -128,11 +148,41 @@ class Document:
             if index + 1 < len(numbers):
                 links += b" /Next %d 0 R" % numbers[index + 1]
             self._pdf.add(
-                b"<< /Title %s /Parent %d 0 R /Dest [%d 0 R /Fit]%s >>"
-                % (text_string(entry.title), parent, self._pages[entry.page], links),
+                b"<< /Title %s /Parent %d 0 R /Dest [%d 0 R %s]%s >>"
+                % (
+                    text_string(entry.title),
+                    parent,
+                    self._pages[entry.bookmark.page],
+                    _view(entry.bookmark.area),
+                    links,
+                ),
                 numbers[index],
             )
         return numbers[0], numbers[-1]
+
+
+def _nested(bookmarks: Sequence[Bookmark]) -> list[_Entry]:
+    outline: list[_Entry] = []
+    for bookmark in bookmarks:
+        entry = _Entry(bookmark.title, bookmark)
+        if not bookmark.group:
+            outline.append(entry)
+            continue
+        if not outline or outline[-1].bookmark.group != bookmark.group:
+            outline.append(_Entry(bookmark.group, bookmark))
+        outline[-1].entries.append(entry)
+    return outline
+
+
+def _view(area: Box | None) -> bytes:
+    """Show the whole page, or the area of one card."""
+    return b"/Fit" if area is None else b"/FitR %.2f %.2f %.2f %.2f" % area
+
+
+def _box(left: float, bottom: float, right: float, top: float) -> bytes:
+    return b"[%s]" % b" ".join(
+        [b"%.3f" % edge if edge % 1 else b"%d" % edge for edge in (left, bottom, right, top)]
+    )
 
 
 def _info(metadata: Metadata) -> bytes:

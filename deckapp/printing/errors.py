@@ -1,6 +1,9 @@
 """What can go wrong on the way to paper. `str()` of each is a sentence that says what to do."""
 
 from collections.abc import Sequence
+from pathlib import Path
+
+from deckapp.deck import Problem
 
 from .findings import Finding
 
@@ -11,6 +14,28 @@ class PrintError(Exception):
 
 class UnknownNameError(PrintError):
     """There is no card, issue, audience or layout of that name."""
+
+
+class BadFileError(PrintError):
+    """A layout or printer profile is no good; `problems` says what is wrong, line by line."""
+
+    def __init__(self, path: Path, problems: Sequence[Problem], message: str = "") -> None:
+        lines = [f"{path}:{problem}" for problem in problems]
+        super().__init__(message or "\n".join(lines))
+        self.path = path
+        self.problems = tuple(problems)
+
+
+class OptionError(PrintError):
+    """Options do not go together, or with the layout."""
+
+
+class EarlierExportError(PrintError):
+    """An earlier export cannot be compared with."""
+
+
+class FontError(PrintError):
+    """A font that was named cannot be used."""
 
 
 class EmptySelectionError(PrintError):

@@ -1,64 +1,77 @@
 """The two things to do with a deck on the way to paper. Heavy modules load when they are called."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 
-from deckapp.deck import Deck
+from deckapp.deck import Deck, Problem
 
 from .errors import ExportError, PreflightError
 from .findings import Finding
-from .layouts import LAYOUTS, layout_named
+from .layouts import Layout
+from .options import PrintOptions
 from .report import ExportReport
 from .selection import Selection
 
 _SUFFIX = ".pdf"
 _WHOLE_DECK = Selection()
+_AS_THE_LAYOUT_SAYS = PrintOptions()
 
 
 def preflight(
     deck: Deck,
-    layout: str = LAYOUTS[0].id,
+    layout: Layout,
     *,
     revised: datetime.date,
     selection: Selection = _WHOLE_DECK,
+    options: PrintOptions = _AS_THE_LAYOUT_SAYS,
+    problems: Sequence[Problem] = (),
 ) -> list[Finding]:
-    """Everything that would stop an export, without writing anything; empty if nothing would.
+    """Everything to know before printing, without writing anything: what stops it comes first.
 
-    Raises UnknownNameError and EmptySelectionError as `export_pdf` does.
+    `problems` are those that `deckapp.deck.lint` found; the ones that matter on paper are among
+    the findings. Raises as `export_pdf` does for what was chosen.
     """
     from .planning import plan
-    from .preflight import findings
+    from .preflight import continued, errors, warnings
 
-    return findings(plan(deck, layout_named(layout), revised, selection))
+    planned = plan(deck, layout, revised, selection, options)
+    stopping = errors(planned)
+    going_on = [] if stopping else continued(planned)
+    return [*stopping, *going_on, *warnings(planned, problems)]
 
 
 def export_pdf(
     deck: Deck,
     out: Path,
-    layout: str = LAYOUTS[0].id,
+    layout: Layout,
     *,
     revised: datetime.date,
     selection: Selection = _WHOLE_DECK,
+    options: PrintOptions = _AS_THE_LAYOUT_SAYS,
+    problems: Sequence[Problem] = (),
     source: Path | None = None,
     creator: str = "deckapp",
     progress: Callable[[int, int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
-    """Print the chosen cards of a deck to a PDF file, two pages to a card: front, then back.
+    """Print the chosen cards of a deck to a PDF file in some layout.
 
     Cards are numbered within what is printed. `revised` is the date in the footer and in the
-    metadata; no clock is read, so the same arguments give the same bytes. `source` is the file
+    metadata; no clock is read, so the same arguments give the same bytes (but for those of a file
+    with a passphrase). `problems` are those of lint, as for `preflight`. `source` is the file
     the deck came from: it is never overwritten. `creator` names the program with its version.
 
     `progress` is called with the cards done and the cards in all, first with none done;
     `cancelled` is asked before each card. Both run on the calling thread.
 
-    Raises UnknownNameError, EmptySelectionError, PreflightError, ExportError and
-    ExportCancelledError, all of them PrintErrors; an earlier file is then as it was.
+    Raises UnknownNameError, EmptySelectionError, OptionError, FontError, PreflightError,
+    ExportError and ExportCancelledError, all of them PrintErrors; an earlier file is then as it
+    was.
     """
     from .planning import plan
-    from .preflight import findings
+    from .preflight import errors, goes_on, warnings
     from .production import produce
     from .writing import replacing
 
@@ -69,10 +82,22 @@ def export_pdf(
             else "A name without suffix has no format"
         )
         raise ExportError(f"{out}: {kind} that deckapp can write. End the name in “.pdf”.")
-    planned = plan(deck, layout_named(layout), revised, selection)
-    found = findings(planned)
-    if found:
-        raise PreflightError(found)
+    planned = plan(deck, layout, revised, selection, options)
+    stopping = errors(planned)
+    if stopping:
+        raise PreflightError(stopping)
+    findings = warnings(planned, problems)
     with replacing(out, source) as file:
-        cards = produce(planned, file, revised, creator, progress, cancelled)
-    return ExportReport(out, cards)
+        if options.passphrase:
+            from .protecting import check_available, protect
+
+            check_available()
+            plain = BytesIO()
+            produced = produce(planned, plain, revised, creator, progress, cancelled)
+            protect(plain, file, options.passphrase)
+        else:
+            produced = produce(planned, file, revised, creator, progress, cancelled)
+    going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
+    return ExportReport(
+        out, layout.id, produced.cards, produced.pages, produced.sheets, (*going_on, *findings)
+    )

@@ -5,14 +5,16 @@ says what deserves a look of its own.
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from deckapp.deck import Card, Issue
+from deckapp.deck import Card
 from deckapp.deck.fields import Face, FieldSpec, Kind, specs
 
 from .cleaning import one_line, paragraphs
+from .vocabulary import Density
 
 
 class Mark(Enum):
@@ -31,7 +33,7 @@ class Style:
 
     `heading` stands beside a single item, the field's label beside several or where it is empty.
     `scale` multiplies the size of type. `theirs` is tinted. A `title` is bold, as wide as the
-    card, and without a heading.
+    card, and without a heading. `bold` opens a section of a page and stays with what follows.
     """
 
     heading: str = ""
@@ -39,6 +41,7 @@ class Style:
     mark: Mark = Mark.NONE
     theirs: bool = False
     title: bool = False
+    bold: bool = False
 
 
 _STYLES = {
@@ -48,6 +51,7 @@ _STYLES = {
     "position": Style(scale=1.0),
     "asks": Style("Ask", mark=Mark.ARROW),
     "red_lines": Style("Red line", mark=Mark.OCTAGON),
+    "short": Style(scale=1.0),
     "counter": Style("They say", scale=1.0, theirs=True),
     "rebuttal": Style("We answer", scale=1.0),
     "follow_ups.counter": Style(theirs=True),
@@ -56,13 +60,24 @@ _ASIDES = {"counter": "likelihood"}
 """Fields whose value stands under another field's heading while that one is there."""
 _HOSTS = {aside: host for host, aside in _ASIDES.items()}
 
+_CONDITIONS = {"title", "when", "precondition"}
+"""Never left out: a red line without its condition says something else."""
+_FIELDS = {
+    Density.POINTS: _CONDITIONS | {"position", "counter", "likelihood", "rebuttal"},
+    Density.KEYWORDS: _CONDITIONS | {"short"},
+}
+"""The fields of each density; `full` has every field that the model prints."""
+_UNPRINTED = {"short": Face.FRONT}
+"""Fields that are printed only where a density asks for them, with their face."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading with its text: items (one, unless the field is a list) of paragraphs.
 
     `aside` stands under the heading. `step` counts the rungs of a ladder from 1; outside one, or
-    on the only rung, it is 0. `field` is the key within the card.
+    on the only rung, it is 0. `field` is the key within the card. On a page that has several
+    cards, `card` names the block's own and `colour` is that of its issue.
     """
 
     field: str
@@ -71,6 +86,8 @@ class Block:
     style: Style
     aside: str = ""
     step: int = 0
+    colour: str = ""
+    card: str = ""
 
     @property
     def is_rung(self) -> bool:
@@ -80,9 +97,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class CardFaces:
-    """A card's text by face, cleaned; `issue` is the issue's title in one line."""
+    """A card's text by face, cleaned."""
 
-    issue: str
     front: tuple[Block, ...]
     back: tuple[Block, ...]
 
@@ -92,21 +108,26 @@ class CardFaces:
         return self.front + self.back
 
 
-def card_faces(issue: Issue, card: Card) -> CardFaces:
+def card_faces(card: Card, density: Density = Density.FULL) -> CardFaces:
     """What stands on the front and the back of a card. Empty fields leave no trace."""
-    front, back = tuple(_blocks(card, Face.FRONT)), tuple(_blocks(card, Face.BACK))
-    return CardFaces(one_line(issue.title), front, back)
+    wanted = _FIELDS.get(density)
+    front = tuple(_blocks(card, Face.FRONT, wanted))
+    return CardFaces(front, tuple(_blocks(card, Face.BACK, wanted)))
 
 
-def _blocks(section: object, face: Face, prefix: str = "", step: int = 0) -> Iterator[Block]:
+def _blocks(
+    section: object, face: Face, wanted: AbstractSet[str] | None, prefix: str = "", step: int = 0
+) -> Iterator[Block]:
     type_: type = type(section)
     for name, spec in _specs_on(type_, face):
+        if (name not in wanted) if wanted and not prefix else (name in _UNPRINTED):
+            continue
         value = getattr(section, name)
         field = f"{prefix}{name}"
         if spec.kind is Kind.RECORDS:
             for index, record in enumerate(value, 1):
                 rung = index if len(value) > 1 else 0
-                yield from _blocks(record, face, f"{field}.", rung)
+                yield from _blocks(record, face, None, f"{field}.", rung)
         elif not _stands_aside(field, section) and (items := _items(value)):
             style = _STYLES.get(field, _PLAIN)
             aside = one_line(getattr(section, _ASIDES[field])) if field in _ASIDES else ""
@@ -118,7 +139,8 @@ def _blocks(section: object, face: Face, prefix: str = "", step: int = 0) -> Ite
 @cache
 def _specs_on(type_: type, face: Face) -> tuple[tuple[str, FieldSpec], ...]:
     """The fields of a section that stand on a face."""
-    return tuple((name, spec) for name, spec in specs(type_).items() if spec.face is face)
+    found = specs(type_).items()
+    return tuple((name, spec) for name, spec in found if face in (spec.face, _UNPRINTED.get(name)))
 
 
 def _stands_aside(field: str, section: object) -> bool:

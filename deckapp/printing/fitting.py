@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from .face_layout import STEP, FaceLayout
 from .faces import Block, CardFaces
-from .layouts import Layout
+from .report import CardReport
 from .setting import ROW_GAP, Row, Setter
+from .typeface import Typefaces
 
 _TOLERANCE = 1e-6
 _FEWEST_LINES = 2
@@ -25,7 +27,10 @@ class FittedFace:
 
 @dataclass(frozen=True, slots=True)
 class FittedCard:
-    """Both sides of a card; each continuation has a front and a back, so backs keep lining up."""
+    """Both sides of a card; each continuation has a front and a back, so backs keep lining up.
+
+    A card that is printed whole on one face has no text on its back.
+    """
 
     front: FittedFace
     back: FittedFace
@@ -35,6 +40,11 @@ class FittedCard:
         """On how many cards of paper the card stands."""
         return max(len(self.front.pages), len(self.back.pages))
 
+    def report(self, name: str) -> CardReport:
+        """What to say of the card of that name."""
+        front, back = self.front, self.back
+        return CardReport(name, len(front.pages), len(back.pages), front.size, back.size)
+
     def sides(self, part: int) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """Front and back of a part, from 0. A short title stands on every front."""
         front, back = (
@@ -43,26 +53,29 @@ class FittedCard:
         return front or _repeated_title(self.front.pages[0]), back
 
 
-def fit_card(faces: CardFaces, layout: Layout, height: float) -> FittedCard:
+def fit_card(faces: CardFaces, face: FaceLayout, typefaces: Typefaces, height: float) -> FittedCard:
     """Fit both sides of a card into the given height, in points."""
-    return FittedCard(fit_face(faces.front, layout, height), fit_face(faces.back, layout, height))
+    front = fit_face(faces.front, face, typefaces, height)
+    return FittedCard(front, fit_face(faces.back, face, typefaces, height))
 
 
-def fit_face(blocks: Sequence[Block], layout: Layout, height: float) -> FittedFace:
-    """Set blocks at the largest size of the layout that fits; at the floor, on several cards."""
-    setters = [Setter(block, layout) for block in blocks]
+def fit_face(
+    blocks: Sequence[Block], face: FaceLayout, typefaces: Typefaces, height: float
+) -> FittedFace:
+    """Set blocks at the largest size of the layout that fits; at the floor, on several faces."""
+    setters = [Setter(block, face, typefaces) for block in blocks]
     gaps = max(len(setters) - 1, 0) * ROW_GAP
     room = height + _TOLERANCE
-    fitting, attempt = -1, round((layout.preferred - layout.floor) / layout.step)
+    fitting, attempt = -1, int((face.preferred - face.floor) / STEP)
     too_large = attempt + 1  # most faces fit at the preferred size, so that is tried first
     while too_large - fitting > 1:
-        size = layout.floor + layout.step * attempt
+        size = face.floor + STEP * attempt
         if sum([setter.height(size) for setter in setters]) + gaps * size <= room:
             fitting = attempt
         else:
             too_large = attempt
         attempt = (fitting + too_large) // 2
-    size = layout.floor + layout.step * max(fitting, 0)
+    size = face.floor + STEP * max(fitting, 0)
     rows = [setter.row(size) for setter in setters]
     if fitting >= 0:
         return FittedFace(size, (tuple(rows),))
@@ -79,7 +92,9 @@ def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
         gap = ROW_GAP * row.size if pages[-1] else 0.0
         # A fresh face takes a line whatever happens, so that the pouring comes to an end.
         count = _lines_that_fit(row, room - gap, at_least=1 if fresh else 0)
-        if not fresh and waiting and _loses_its_answer(row, waiting[-1], room - gap):
+        if not fresh and waiting and _loses_what_follows(row, waiting[-1], room - gap):
+            count = 0
+        if not fresh and row.block.style.bold and room < _section(row, waiting) + gap <= height:
             count = 0
         if count:
             placed = row.part(0, count)
@@ -94,6 +109,16 @@ def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
     return pages
 
 
+def _section(first: Row, waiting: Sequence[Row]) -> float:
+    """The height of a section of a page: its heading and all rows up to the next."""
+    total = first.height
+    for row in reversed(waiting):
+        if row.block.style.bold:
+            break
+        total += ROW_GAP * row.size + row.height
+    return total
+
+
 def _lines_that_fit(row: Row, room: float, at_least: int) -> int:
     """How many lines of a row to put into the room, so that none is left alone on either side."""
     total = len(row.lines)
@@ -104,11 +129,12 @@ def _lines_that_fit(row: Row, room: float, at_least: int) -> int:
     return count if count == total or count >= _FEWEST_LINES else at_least
 
 
-def _loses_its_answer(row: Row, answer: Row, room: float) -> bool:
-    """Whether what they say would stand here and all of what we answer overleaf."""
-    if not row.block.style.theirs or answer.block.style.theirs:
+def _loses_what_follows(row: Row, following: Row, room: float) -> bool:
+    """Whether what they say would stand here and our answer overleaf, or a heading by itself."""
+    style = row.block.style
+    if not (style.bold or style.theirs) or (style.theirs and following.block.style.theirs):
         return False
-    return not _lines_that_fit(answer, room - row.height - ROW_GAP * row.size, at_least=0)
+    return not _lines_that_fit(following, room - row.height - ROW_GAP * row.size, at_least=0)
 
 
 def _repeated_title(page: Sequence[Row]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""What stands on every face around its text: markings, the issue with its colour, the footer."""
+"""What stands on every face around its text: markings, the header with its colour, the footer."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,32 +7,32 @@ from dataclasses import dataclass
 from deckapp.deck import Deck, revision
 
 from .breaking import measured
-from .cleaning import one_line
+from .cleaning import NO_BREAK_SPACE, one_line
 from .drawing import Drawing
+from .face_layout import FaceLayout
 from .fonts import Weight
-from .layouts import Layout
 from .palette import FAINT, INK, QUIET
-from .typeface import typeface
+from .typeface import Typefaces
 
-FOOTER_SIZE = 7.0
-ISSUE_SIZE = 8.0
 LEADING = 1.2
 CAPITALS = 0.69
 DESCENT = 0.24
 """Of Fira Sans, in parts of the size of type."""
 BAR = 2.5
-"""The thickness of the bar in the issue's colour."""
+"""The thickness of the bar in the issue's colour, on a card."""
 RULE = 0.5
 """The thickness of the line above the footer."""
 GAP = 4.0
 REVISION_DIGITS = 7
-_PART_WIDTH = 34.0
-"""Kept free beside the issue for “123/456”."""
+_PART_EMS = 4.25
+"""Kept free beside the header for “123/456”."""
+AT_FULL_SIZE = "print at 100 %".replace(" ", NO_BREAK_SPACE)
+"""In the footer where there is no room for it beside the cards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One issue's furniture: how it is drawn, and the body it leaves, from `bottom` up to `top`."""
+    """One header's furniture: how it is drawn, and the body it leaves, from `bottom` to `top`."""
 
     drawn: bytes
     colour: str
@@ -48,77 +48,97 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The furniture of one deck in one layout; `cards` are printed in all.
+    """The furniture of one deck on one kind of face.
 
-    `marking` and `title` are lines as they are set; `edition` says which version this is.
+    `marking` and `title` are lines as they are set; `edition` says which version this is. On a
+    narrow face the footer is `stacked`: the title above the numbers instead of beside them.
     """
 
-    layout: Layout
-    cards: int
+    face: FaceLayout
+    typefaces: Typefaces
     edition: str
     marking: tuple[str, ...]
     marking_size: float
     title: tuple[str, ...]
+    stacked: bool
 
-    def frame(self, issue_lines: Sequence[str], colour: str) -> Frame:
-        """Draw what all faces of an issue have in common."""
-        layout, drawing = self.layout, Drawing()
-        left = layout.margin + layout.inset
-        y = layout.height - layout.margin
+    def frame(self, header: Sequence[str], colour: str) -> Frame:
+        """Draw what all faces with a header (an issue's, say) have in common."""
+        face, drawing = self.face, Drawing(self.typefaces)
+        left, gap, bar = face.margin + face.inset, GAP * face.scale, BAR * face.scale
+        y = face.height - face.margin
         if self.marking:
             y -= CAPITALS * self.marking_size
-            y = self._draw_marking(drawing, y) - DESCENT * self.marking_size - GAP / 2
-        drawing.rectangle(colour, (layout.margin, y - BAR), layout.width - 2 * layout.margin, BAR)
-        baseline = y - BAR - GAP - CAPITALS * ISSUE_SIZE
-        leading = LEADING * ISSUE_SIZE
-        if issue_lines:
-            start = left, baseline
-            drawing.text(Weight.SEMI_BOLD, ISSUE_SIZE, colour, start, issue_lines, leading)
-        top = baseline - leading * max(len(issue_lines) - 1, 0) - DESCENT * ISSUE_SIZE - GAP
+            y = self._draw_marking(drawing, y) - DESCENT * self.marking_size - gap / 2
+        drawing.rectangle(colour, (face.margin, y - bar), face.width - 2 * face.margin, bar)
+        size = face.issue_size
+        baseline = y - bar - gap - CAPITALS * size
+        leading = LEADING * size
+        if header:
+            drawing.text(Weight.SEMI_BOLD, size, colour, (left, baseline), header, leading)
+        top = baseline - leading * max(len(header) - 1, 0) - DESCENT * size - gap
         title = self._title_baseline
         if self.title:
-            drawing.text(
-                Weight.REGULAR, FOOTER_SIZE, QUIET, (left, title), self.title, LEADING * FOOTER_SIZE
-            )
+            start = left, title
+            drawing.text(Weight.REGULAR, face.small, QUIET, start, self.title, LEADING * face.small)
         if self.marking:
             lines = len(self.marking) - 1
-            y = layout.margin + (DESCENT + LEADING * lines) * self.marking_size
+            y = face.margin + (DESCENT + LEADING * lines) * self.marking_size
             self._draw_marking(drawing, y)
-        rule = title + CAPITALS * FOOTER_SIZE + GAP - RULE
-        drawing.rectangle(FAINT, (left, rule), layout.measure, RULE)
-        bottom = rule + GAP
-        return Frame(drawing.content(), colour, baseline, top, bottom)
+        rule = title + CAPITALS * face.small + gap - RULE
+        drawing.rectangle(FAINT, (left, rule), face.measure, RULE)
+        return Frame(drawing.content(), colour, baseline, top, rule + gap)
 
-    def numbers(self, frame: Frame, number: int, part: str) -> bytes:
-        """Draw what tells one card from the next: number, part (“1/2” or nothing), edition."""
-        drawing = Drawing()
-        right = self.layout.width - self.layout.margin - self.layout.inset
-        text = footer_text(number, self.cards, part, self.edition)
-        x = right - width(text, Weight.REGULAR, FOOTER_SIZE)
-        drawing.text(Weight.REGULAR, FOOTER_SIZE, QUIET, (x, self._title_baseline), [text])
+    def bare(self) -> Frame:
+        """Draw the markings and nothing else."""
+        face, drawing = self.face, Drawing(self.typefaces)
+        room = 0.0
+        if self.marking:
+            lines = (len(self.marking) - 1) * LEADING * self.marking_size
+            self._draw_marking(drawing, face.height - face.margin - CAPITALS * self.marking_size)
+            self._draw_marking(drawing, face.margin + DESCENT * self.marking_size + lines)
+            room = lines + (CAPITALS + DESCENT) * self.marking_size + GAP * face.scale
+        bottom = face.margin + room
+        return Frame(drawing.content(), INK, 0.0, face.height - bottom, bottom)
+
+    def numbers(self, frame: Frame, label: str, part: str) -> bytes:
+        """Draw what tells one face from the next: label, part (“1/2” or nothing), edition."""
+        face, drawing = self.face, Drawing(self.typefaces)
+        right = face.width - face.margin - face.inset
+        text = footer_text(label, part, self.edition)
+        x = right - width(text, self.typefaces, Weight.REGULAR, face.small)
+        lines = len(self.title) if self.stacked else 0
+        y = self._title_baseline - LEADING * face.small * lines
+        drawing.text(Weight.REGULAR, face.small, QUIET, (x, y), [text])
         if part:
-            x = right - width(part, Weight.SEMI_BOLD, ISSUE_SIZE)
-            drawing.text(
-                Weight.SEMI_BOLD, ISSUE_SIZE, frame.colour, (x, frame.part_baseline), [part]
-            )
+            size = face.issue_size
+            x = right - width(part, self.typefaces, Weight.SEMI_BOLD, size)
+            start = x, frame.part_baseline
+            drawing.text(Weight.SEMI_BOLD, size, frame.colour, start, [part])
         return drawing.content()
+
+    def header_lines(self, header: str) -> tuple[str, ...]:
+        """The lines of a header, cleaned, at the head of a face."""
+        size = self.face.issue_size
+        room = self.face.measure - _PART_EMS * size
+        return _lines(header, self.typefaces, Weight.SEMI_BOLD, size, room)
 
     @property
     def _title_baseline(self) -> float:
         """The first baseline of the footer, above the marking."""
-        lines = max(len(self.title) - 1, 0)
-        above = self.layout.margin + (DESCENT + LEADING * lines) * FOOTER_SIZE
+        lines = max(len(self.title) - (not self.stacked), 0)
+        above = self.face.margin + (DESCENT + LEADING * lines) * self.face.small
         if self.marking:
             above += (CAPITALS + DESCENT + LEADING * (len(self.marking) - 1)) * self.marking_size
-            above += GAP / 4
+            above += GAP * self.face.scale / 2
         return above
 
     def _draw_marking(self, drawing: Drawing, baseline: float) -> float:
         """Draw the marking from its first baseline down and return its last."""
-        layout, size = self.layout, self.marking_size
+        face, size = self.face, self.marking_size
         for index, line in enumerate(self.marking):
-            x = layout.margin + layout.inset
-            spare = layout.measure - width(line, Weight.BOLD, size)
+            x = face.margin + face.inset
+            spare = face.measure - width(line, self.typefaces, Weight.BOLD, size)
             # The Traffic Light Protocol (FIRST, TLP 2.0) asks for its labels at the right.
             x += spare if self.marking[0].upper().startswith("TLP:") else spare / 2
             y = baseline - index * LEADING * size
@@ -126,42 +146,52 @@ class Furniture:
         return baseline - (len(self.marking) - 1) * LEADING * size
 
 
-def furniture(deck: Deck, layout: Layout, revised: datetime.date, cards: int) -> Furniture:
-    """The furniture of a deck of which so many cards are printed."""
+def furniture(
+    deck: Deck,
+    face: FaceLayout,
+    typefaces: Typefaces,
+    revised: datetime.date,
+    longest_label: str,
+    *,
+    says_full_size: bool,
+) -> Furniture:
+    """The furniture of a deck; `longest_label` is the widest that the footer has to hold."""
     edition = f"{revised.isoformat()} · {revision(deck)[:REVISION_DIGITS]}"
     marking, title = one_line(deck.marking), one_line(deck.title)
-    size = layout.marking_size
-    while size > layout.marking_floor and width(marking, Weight.BOLD, size) > layout.measure:
-        size = max(size - 0.25, layout.marking_floor)
-    numbers = footer_text(cards, cards, "888/888", edition)
-    room = layout.measure - width(numbers, Weight.REGULAR, FOOTER_SIZE) - 2 * FOOTER_SIZE
+    if says_full_size:
+        title = f"{title} · {AT_FULL_SIZE}" if title else AT_FULL_SIZE
+    size = face.marking_size
+    while size > face.marking_floor and width(marking, typefaces, Weight.BOLD, size) > face.measure:
+        size = max(size - 0.25, face.marking_floor)
+    numbers = footer_text(longest_label, "888/888", edition)
+    room = face.measure - width(numbers, typefaces, Weight.REGULAR, face.small) - 2 * face.small
+    beside = _lines(title, typefaces, Weight.REGULAR, face.small, max(room, face.small))
+    above = _lines(title, typefaces, Weight.REGULAR, face.small, face.measure)
+    stacked = 1 < len(beside) > len(above)
     return Furniture(
-        layout=layout,
-        cards=cards,
+        face=face,
+        typefaces=typefaces,
         edition=edition,
-        marking=_lines(marking, Weight.BOLD, size, layout.measure),
+        marking=_lines(marking, typefaces, Weight.BOLD, size, face.measure),
         marking_size=size,
-        title=_lines(title, Weight.REGULAR, FOOTER_SIZE, room),
+        title=above if stacked else beside,
+        stacked=stacked,
     )
 
 
-def issue_lines(issue: str, layout: Layout) -> tuple[str, ...]:
-    """The lines of an issue's title, cleaned, at the head of a face."""
-    return _lines(issue, Weight.SEMI_BOLD, ISSUE_SIZE, layout.measure - _PART_WIDTH)
-
-
-def footer_text(number: int, cards: int, part: str, edition: str) -> str:
+def footer_text(label: str, part: str, edition: str) -> str:
     """The right end of the footer."""
-    card = f"Card {number} of {cards}"
-    return " · ".join([card, f"part {part}", edition] if part else [card, edition])
+    return " · ".join(filter(None, [label, part and f"part {part}", edition]))
 
 
-def width(text: str, weight: Weight, size: float) -> float:
+def width(text: str, typefaces: Typefaces, weight: Weight, size: float) -> float:
     """The width of a line in points."""
-    face = typeface(weight)
+    face = typefaces[weight]
     words = text.split(" ")
     return (sum(face.widths[word] for word in words) + (len(words) - 1) * face.space) * size
 
 
-def _lines(text: str, weight: Weight, size: float, room: float) -> tuple[str, ...]:
-    return tuple(measured(text, typeface(weight)).lines(room / size)) if text else ()
+def _lines(
+    text: str, typefaces: Typefaces, weight: Weight, size: float, room: float
+) -> tuple[str, ...]:
+    return tuple(measured(text, typefaces[weight]).lines(room / size)) if text else ()

@@ -1,89 +1,182 @@
 """The plan of an export: what is to be printed, before any of it is fitted or drawn."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from deckapp.deck import Deck
 
 from .cleaning import one_line
-from .faces import CardFaces, card_faces
+from .errors import EmptySelectionError
+from .faces import Block, CardFaces, card_faces
 from .fonts import Weight
-from .furniture import Frame, Furniture, footer_text, furniture, issue_lines
+from .furniture import Frame, Furniture, footer_text, furniture
 from .layouts import Layout
-from .palette import issue_colour
+from .options import PrintOptions, is_folded
+from .pages import cover_blocks, page
+from .palette import INK, issue_colour
+from .panels import NOTES
 from .selection import ChosenCard, Selection, select
+from .sheet_marks import SHEET_NOTES, has_note
+from .typeface import Typefaces
+from .vocabulary import Content, Faces, Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DIGEST = 12
 """Hexadecimal digits, as many as a fingerprint of spoken text has."""
+NO_ISSUE = -1
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedCard:
-    """A chosen card with its faces; `number` counts from 1 within what is printed."""
+class Piece:
+    """What is fitted as one: a card, or a page. `frame` is the key of its frame in the plan.
 
+    `label` stands in the footer, `group` and `title` in the outline; a page has no group.
+    """
+
+    name: str
     number: int
-    chosen: ChosenCard
+    frame: int
+    label: str
+    group: str
+    title: str
     faces: CardFaces
-
-    @property
-    def name(self) -> str:
-        """The card's id, or its title where the id is missing."""
-        return self.chosen.card.id or self.chosen.card.title
-
-    @property
-    def digest(self) -> str:
-        """Changes when anything printed on the card changes."""
-        texts = [f"{block.field}\x1e{block.aside}\x1e{block.items}" for block in self.faces.blocks]
-        printed = "\x1f".join([self.faces.issue, *texts])
-        return sha256(printed.encode()).hexdigest()[:_DIGEST]
+    chosen: ChosenCard | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cards in order, furniture, and the frame of each issue that has cards, by its index.
+    """Pieces in order, furniture, and frames: those of issues by index, that of pages by NO_ISSUE.
 
-    `characters` are those to be drawn in each weight.
+    `characters` are those to be drawn in each weight, `prints` the digest of each card by its id.
     """
 
     deck: Deck
     layout: Layout
-    cards: tuple[PlannedCard, ...]
+    options: PrintOptions
+    pieces: tuple[Piece, ...]
     furniture: Furniture
-    frames: dict[int, Frame]
-    characters: dict[Weight, set[str]]
+    frames: "Mapping[int, Frame]"
+    typefaces: Typefaces
+    characters: "Mapping[Weight, set[str]]"
+    prints: "Mapping[str, str]"
+
+    @property
+    def cards(self) -> tuple[Piece, ...]:
+        """The pieces that are cards."""
+        return tuple(piece for piece in self.pieces if piece.chosen)
+
+    def cover(self, pieces: Iterable[Piece], *, with_cards: bool) -> tuple[Block, ...]:
+        """The cover of a booklet that has these cards inside."""
+        chosen = [piece.chosen for piece in pieces if piece.chosen]
+        return cover_blocks(self.deck, chosen, with_cards=with_cards)
 
 
-def plan(deck: Deck, layout: Layout, revised: datetime.date, selection: Selection) -> Plan:
-    """Choose the cards and lay out what they have in common; raises what `select` raises."""
+def plan(
+    deck: Deck,
+    layout: Layout,
+    revised: datetime.date,
+    selection: Selection,
+    options: PrintOptions,
+) -> Plan:
+    """Choose what is printed and lay out what it has in common.
+
+    Raises what `select`, `Typefaces`, `page` and `PrintOptions.applied_to` raise.
+    """
+    layout = options.applied_to(layout)
+    typefaces = Typefaces(options.fonts)
     chosen = select(deck, selection)
-    common = furniture(deck, layout, revised, len(chosen))
-    frames = {
-        card.issue_index: common.frame(
-            issue_lines(one_line(card.issue.title), layout), issue_colour(card.issue_index)
-        )
-        for card in {card.issue_index: card for card in chosen}.values()
-    }
-    cards = tuple(
-        PlannedCard(number, card, card_faces(card.issue, card.card))
-        for number, card in enumerate(chosen, 1)
+    of = len(chosen)
+    prints = {card.card.id: digest(deck, card) for card in chosen}
+    prints.pop("", None)
+    before = selection.changed_since
+    if before is not None:
+        chosen = [card for card in chosen if _has_changed(card, prints, before)]
+        if not chosen:
+            raise EmptySelectionError("No card has changed since: there is nothing to print.")
+    pieces = tuple(_pieces(deck, layout, chosen, of))
+    longest = max((piece.label for piece in pieces), key=len)
+    common = furniture(
+        deck, layout.face, typefaces, revised, longest, says_full_size=not has_note(layout)
     )
-    return Plan(deck, layout, cards, common, frames, _characters(deck, cards, common.edition))
+    frames = {
+        piece.frame: common.frame(
+            common.header_lines(piece.group or piece.title),
+            INK if piece.frame == NO_ISSUE else issue_colour(piece.frame),
+        )
+        for piece in {piece.frame: piece for piece in pieces}.values()
+    }
+    if layout.fold in (Fold.POCKET, Fold.BOOKLET):
+        frames.setdefault(NO_ISSUE, common.frame((), INK))
+    characters = _characters(deck, layout, pieces, common, chosen)
+    return Plan(deck, layout, options, pieces, common, frames, typefaces, characters, prints)
 
 
-def _characters(deck: Deck, cards: Sequence[PlannedCard], edition: str) -> dict[Weight, set[str]]:
+def digest(deck: Deck, chosen: ChosenCard) -> str:
+    """Changes when anything that may be printed on a card changes, the marking included."""
+    blocks = card_faces(chosen.card).blocks
+    texts = [f"{block.field}\x1e{block.aside}\x1e{block.items}" for block in blocks]
+    around = [one_line(deck.marking), one_line(chosen.issue.title), one_line(chosen.card.short)]
+    return sha256("\x1f".join([*around, *texts]).encode()).hexdigest()[:_DIGEST]
+
+
+def _has_changed(
+    card: ChosenCard, prints: "Mapping[str, str]", before: "Mapping[str, str]"
+) -> bool:
+    id_ = card.card.id
+    return not id_ or before.get(id_) != prints[id_]
+
+
+def _pieces(deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], of: int) -> Iterable[Piece]:
+    if layout.content is not Content.CARDS:
+        found = page(deck, layout.content, chosen, layout.density)
+        faces = CardFaces(found.blocks, ())
+        yield Piece(found.header, 1, NO_ISSUE, "", "", found.header, faces)
+        return
+    whole = layout.faces is Faces.WHOLE
+    for card in chosen:
+        faces = card_faces(card.card, layout.density)
+        yield Piece(
+            name=card.card.id or card.card.title,
+            number=card.number,
+            frame=card.issue_index,
+            label=f"Card {card.number} of {of}",
+            group=one_line(card.issue.title),
+            title=one_line(card.card.title),
+            faces=CardFaces(faces.blocks, ()) if whole else faces,
+            chosen=card,
+        )
+
+
+def _characters(
+    deck: Deck,
+    layout: Layout,
+    pieces: Sequence[Piece],
+    common: Furniture,
+    chosen: Sequence[ChosenCard],
+) -> dict[Weight, set[str]]:
+    """All characters of each weight, so that fonts are embedded with no more than these."""
     digits = "0123456789/"
-    regular = {" -", footer_text(len(cards), len(cards), digits, edition), one_line(deck.title)}
-    semi_bold = {" -", digits}
-    for card in cards:
-        semi_bold.add(card.faces.issue)
-        for block in card.faces.blocks:
-            texts = semi_bold if block.style.title else regular
-            for item in block.items:
-                texts.update(item)
-            regular.add(block.aside)
-            semi_bold.add(block.heading.upper())
+    footer = footer_text("Card ", digits, common.edition)
+    regular = {" -", footer, *common.title, SHEET_NOTES, layout.stock}
+    semi_bold = {" -·", digits, "continued", one_line(deck.meeting.principal)}
+    blocks = [block for piece in pieces for block in piece.faces.blocks]
+    if is_folded(layout):
+        blocks += cover_blocks(deck, chosen, with_cards=True)
+        blocks += cover_blocks(deck, chosen, with_cards=False)
+        semi_bold.add(NOTES)
+    for piece in pieces:
+        semi_bold.add(piece.group or piece.title)
+    for block in blocks:
+        texts = semi_bold if block.style.title or block.style.bold else regular
+        for item in block.items:
+            texts.update(item)
+        regular.add(block.aside)
+        semi_bold |= {block.aside, block.heading.upper()}
     return {
         Weight.REGULAR: set().union(*regular),
         Weight.SEMI_BOLD: set().union(*semi_bold),

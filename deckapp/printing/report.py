@@ -3,18 +3,26 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from .findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class CardReport:
-    """How one card came out: on how many cards of paper, and the size of type on each side.
+    """How one card or page came out: on how many faces each side stands, and the size of type.
 
     `name` is the card's id, or its title where the id is missing. Sizes are in points.
     """
 
     name: str
-    parts: int
+    fronts: int
+    backs: int
     front_size: float
     back_size: float
+
+    @property
+    def parts(self) -> int:
+        """On how many cards of paper it stands."""
+        return max(self.fronts, self.backs)
 
     @property
     def continued(self) -> bool:
@@ -24,15 +32,17 @@ class CardReport:
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """A finished export, card by card in the order of the pages."""
+    """A finished export, card by card in the order of the deck.
+
+    `pages` are those of the PDF, `sheets` those of paper. `findings` are warnings.
+    """
 
     path: Path
+    layout: str
     cards: tuple[CardReport, ...]
-
-    @property
-    def pages(self) -> int:
-        """Pages of the PDF: two for each card of paper."""
-        return 2 * sum(card.parts for card in self.cards)
+    pages: int
+    sheets: int
+    findings: tuple[Finding, ...]
 
     @property
     def continued(self) -> tuple[CardReport, ...]:

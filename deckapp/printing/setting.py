@@ -1,13 +1,12 @@
 """Setting type: a block at a size becomes a row of lines with a height. Lengths are in points."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
 from .breaking import measured
-from .faces import Block
+from .face_layout import FaceLayout
+from .faces import Block, Mark
 from .fonts import Weight
-from .layouts import Layout
-from .typeface import typeface
+from .typeface import Typeface, Typefaces
 
 LEADING = 1.22
 """From baseline to baseline, in parts of the size of type; 1.2 is Fira Sans's own."""
@@ -21,10 +20,6 @@ TINT_PADDING = 0.36
 """Above and below tinted text, likewise."""
 _LOUD_LINES = 2
 """A title of more lines than this is set at the size of the face."""
-HEADING_SIZE = 7.0
-HEADING_LEADING = 8.2
-GUTTER = 12.0
-"""Between headings and text; marks hang in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +27,16 @@ class Row:
     """A set block, or the part of one that stands on one face.
 
     `lines` are the text; `items` are the indexes of the lines at which items begin. `size` is that
-    of the face, `type_size` that of this text. `asides` stand under the headings. `continued` rows
-    began on an earlier card.
+    of the face, `type_size` that of this text, which starts `indent` from the left. Headings with
+    their `asides` stand beside the text, or, where there is no column for them, above it.
+    `continued` rows began on an earlier card.
     """
 
     block: Block
+    face: FaceLayout
     size: float
     type_size: float
+    indent: float
     headings: tuple[str, ...]
     asides: tuple[str, ...]
     lines: tuple[str, ...]
@@ -56,37 +54,62 @@ class Row:
         """Above and below the text, inside the row."""
         return self.size * TINT_PADDING if self.block.style.theirs else 0.0
 
+    @property
+    def above(self) -> float:
+        """From the top of the row, without padding, to the top of its text."""
+        if self.face.label_width:
+            return 0.0
+        return (len(self.headings) + len(self.asides)) * self.face.small_leading
+
     def part(self, start: int, end: int) -> "Row":
         """The row with only some of its lines."""
         items = tuple(index - start for index in self.items if start <= index < end)
-        asides = ("continued",) if start and self.headings else self.asides
+        headings, asides = self.headings, self.asides
+        if start and headings and not self.continued:
+            if self.face.label_width:
+                asides = (_CONTINUED,)
+            else:
+                headings = (*headings[:-1], f"{headings[-1]} · {_CONTINUED}")
         gaps = sum(1 for index in items if index)
-        headings = len(self.headings) + len(asides)
-        height = _height(self.type_size, end - start, gaps, headings) + 2 * self.padding
+        beside = len(headings) + len(asides)
+        height = _height(self.face, self.type_size, end - start, gaps, beside)
         return replace(
             self,
+            headings=headings,
             asides=asides,
             lines=self.lines[start:end],
             items=items,
-            height=height,
+            height=height + 2 * self.padding,
             continued=self.continued or start > 0,
         )
 
 
+_CONTINUED = "continued"
+
+
 class Setter:
-    """A block measured for a layout: asked for its height at many sizes and for its row at one."""
+    """A block measured for a face: asked for its height at many sizes and for its row at one."""
 
-    __slots__ = ("_asides", "_block", "_floor", "_headings", "_items", "_measure")
+    __slots__ = ("_asides", "_block", "_face", "_headings", "_indent", "_items", "_measure")
 
-    def __init__(self, block: Block, layout: Layout) -> None:
-        title = block.style.title
-        face = typeface(Weight.SEMI_BOLD if title else Weight.REGULAR)
-        self._block, self._floor = block, layout.floor
-        self._items = [[measured(text, face) for text in item] for item in block.items]
-        self._measure = layout.measure - (0.0 if title else layout.label_width)
-        column = layout.label_width - GUTTER
-        self._headings = () if title else _heading(block.heading.upper(), Weight.SEMI_BOLD, column)
-        self._asides = _heading(block.aside, Weight.REGULAR, column) if block.aside else ()
+    def __init__(self, block: Block, face: FaceLayout, typefaces: Typefaces) -> None:
+        style = block.style
+        typeface = typefaces[Weight.SEMI_BOLD if style.title or style.bold else Weight.REGULAR]
+        self._block, self._face = block, face
+        self._items = [[measured(text, typeface) for text in item] for item in block.items]
+        self._indent = _indent(block, face)
+        self._measure = face.measure - self._indent
+        column = face.label_width - face.gutter if face.label_width else face.measure
+        self._headings: tuple[str, ...] = ()
+        self._asides: tuple[str, ...] = ()
+        heading, aside = "" if style.title else block.heading.upper(), block.aside
+        if aside and not face.label_width:
+            heading, aside = f"{heading} · {aside}", ""
+        if heading:
+            semi_bold = typefaces[Weight.SEMI_BOLD]
+            self._headings = _heading(heading, semi_bold, column / face.small)
+        if aside:
+            self._asides = _heading(aside, typefaces[Weight.REGULAR], column / face.small)
 
     def height(self, size: float) -> float:
         """The height of the row at a size of the face."""
@@ -107,8 +130,10 @@ class Setter:
                 lines += paragraph.lines(measure, balanced=self._block.style.title)
         return Row(
             self._block,
+            self._face,
             size,
             type_size,
+            self._indent,
             self._headings,
             self._asides,
             tuple(lines),
@@ -120,11 +145,11 @@ class Setter:
         padding = 2 * size * TINT_PADDING if self._block.style.theirs else 0.0
         headings = len(self._headings) + len(self._asides)
         gaps = len(self._items) - 1
-        return _height(type_size, lines, gaps, headings) + padding
+        return _height(self._face, type_size, lines, gaps, headings) + padding
 
     def _type_size(self, size: float) -> float:
         """The size of this text; a title of many lines speaks no louder than the rest."""
-        scaled = max(self._floor, size * self._block.style.scale)
+        scaled = max(self._face.floor, size * self._block.style.scale)
         if self._block.style.title:
             measure = self._measure / scaled
             if sum(text.count(measure) for item in self._items for text in item) > _LOUD_LINES:
@@ -132,13 +157,25 @@ class Setter:
         return scaled
 
 
-def _height(type_size: float, lines: int, gaps: int, headings: int) -> float:
-    """The height of the text or of the headings, whichever is greater."""
+def _height(face: FaceLayout, type_size: float, lines: int, gaps: int, headings: int) -> float:
+    """The height of the text with the headings above it, or of the higher of both side by side."""
     text = type_size * (lines * LEADING + gaps * ITEM_GAP)
-    return max(text, type_size * LEADING + (headings - 1) * HEADING_LEADING)
+    if not face.label_width:
+        return text + headings * face.small_leading
+    return max(text, type_size * LEADING + (headings - 1) * face.small_leading)
 
 
-@cache
-def _heading(text: str, weight: Weight, width: float) -> tuple[str, ...]:
-    """The lines of a heading or aside in its column."""
-    return tuple(measured(text, typeface(weight)).lines(width / HEADING_SIZE))
+def _indent(block: Block, face: FaceLayout) -> float:
+    """Where the text starts: after the headings, or where there is no column, after a mark."""
+    if block.style.title:
+        return 0.0
+    if face.label_width and block.heading:
+        return face.label_width
+    return face.gutter if block.style.mark is not Mark.NONE or block.step else 0.0
+
+
+def _heading(text: str, typeface: Typeface, measure: float) -> tuple[str, ...]:
+    """The lines of a heading or aside in its column, measured in ems."""
+    if typeface.widths[text] <= measure:
+        return (text,)
+    return tuple(measured(text, typeface).lines(measure))

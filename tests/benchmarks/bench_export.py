@@ -18,9 +18,11 @@ import sys
 from datetime import date
 from pathlib import Path
 from deckapp.deck import open_deck
-from deckapp.printing import export_pdf
+from deckapp.paths import layout_folders
+from deckapp.printing import export_pdf, layout_named
 deck = open_deck(sys.argv[1]).deck
-export_pdf(deck, Path(sys.argv[2]), "index-3x5", revised=date(2017, 4, 10))
+layout = layout_named("index-3x5", layout_folders())
+export_pdf(deck, Path(sys.argv[2]), layout, revised=date(2017, 4, 10))
 """
 _TYPST = """
 import sys, typst

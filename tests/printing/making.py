@@ -7,8 +7,18 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from deckapp.deck import Card, Deck, FollowUp, Issue
-from deckapp.printing import ExportReport, Selection, export_pdf
+from deckapp.paths import resources
+from deckapp.printing import (
+    ExportReport,
+    Layout,
+    PrintOptions,
+    Selection,
+    export_pdf,
+    find_layouts,
+)
 
+LAYOUTS = {layout.id: layout for layout in find_layouts([resources() / "layouts"])[0]}
+INDEX = LAYOUTS["index-3x5"]
 REVISED = datetime.date(2017, 4, 10)
 LONG = "Nobody in this room believes that it happened by accident, and we shall say so. "
 
@@ -26,11 +36,22 @@ def card(id_: str = "card", **fields: object) -> Card:
 
 
 def export(
-    deck: Deck, folder: Path, selection: Selection | None = None
+    deck: Deck,
+    folder: Path,
+    selection: Selection | None = None,
+    layout: Layout = INDEX,
+    options: PrintOptions | None = None,
 ) -> tuple[PdfReader, ExportReport]:
     """Export to a file in the folder; return what a reader finds in it, and the report."""
     out = folder / "cards.pdf"
-    report = export_pdf(deck, out, revised=REVISED, selection=selection or Selection())
+    report = export_pdf(
+        deck,
+        out,
+        layout,
+        revised=REVISED,
+        selection=selection or Selection(),
+        options=options or PrintOptions(),
+    )
     return PdfReader(out, strict=True), report
 
 

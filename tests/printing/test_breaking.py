@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from deckapp.printing.breaking import measured
 from deckapp.printing.fonts import Weight
-from deckapp.printing.typeface import typeface
+from deckapp.printing.typeface import Typefaces
 
-FACE = typeface(Weight.REGULAR)
+FACE = Typefaces()[Weight.REGULAR]
 pieces = st.text(st.sampled_from("abcdefgШЩж-/.,\u00ad\u200b\u00a0"), min_size=1, max_size=30)
 paragraphs = st.lists(pieces, min_size=1, max_size=30).map(" ".join)
 measures = st.floats(3.0, 40.0)

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject
 
 from deckapp.deck import Deck, FollowUp, Issue, revision
+from deckapp.paths import layout_folders
 from deckapp.printing import (
-    LAYOUTS,
     EmptySelectionError,
     ExportCancelledError,
     ExportError,
@@ -25,7 +25,7 @@ from deckapp.printing import (
 )
 
 from .extraction import runs
-from .making import LONG, REVISED, card, deck_of, export
+from .making import INDEX, LONG, REVISED, card, deck_of, export
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -137,7 +137,7 @@ def test_that_a_deck_without_title_and_issue_title_still_prints(tmp_path: Path) 
 def test_that_the_footer_names_deck_card_and_edition(tmp_path: Path) -> None:
     deck = deck_of(card("a"), card("b"), title="Moscow")
     reader, _ = export(deck, tmp_path)
-    assert "Moscow" in texts(reader, 2)
+    assert "Moscow · print at 100 %" in texts(reader, 2)
     assert f"Card 2 of 2 · 2017-04-10 · {revision(deck)[:7]}" in texts(reader, 2)
 
 
@@ -212,7 +212,7 @@ def test_that_pages_are_labelled_by_card_and_side(tmp_path: Path) -> None:
 
 def test_that_the_document_says_what_it_is(tmp_path: Path) -> None:
     deck = Deck(title="Москва", language="ru", issues=(Issue(title="I", cards=(card(),)),))
-    export_pdf(deck, tmp_path / "a.PDF", revised=REVISED, creator="deckapp 1.2")
+    export_pdf(deck, tmp_path / "a.PDF", INDEX, revised=REVISED, creator="deckapp 1.2")
     reader = PdfReader(tmp_path / "a.PDF")
     assert reader.metadata is not None
     assert reader.metadata.title == "Москва"
@@ -262,6 +262,7 @@ def test_that_progress_is_told_from_none_to_all(tmp_path: Path) -> None:
     export_pdf(
         deck,
         tmp_path / "a.pdf",
+        INDEX,
         revised=REVISED,
         progress=lambda done, total: told.append((done, total)),
     )
@@ -274,7 +275,11 @@ def test_that_a_cancelled_export_leaves_the_earlier_file_and_nothing_else(tmp_pa
     answers = iter([False, True])
     with pytest.raises(ExportCancelledError, match="cancelled"):
         export_pdf(
-            deck_of(card("a"), card("b")), out, revised=REVISED, cancelled=lambda: next(answers)
+            deck_of(card("a"), card("b")),
+            out,
+            INDEX,
+            revised=REVISED,
+            cancelled=lambda: next(answers),
         )
     assert out.read_bytes() == b"earlier"
     assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
@@ -334,13 +339,14 @@ def test_that_nothing_to_print_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["cards", "cards.docx", "cards.pdf.png"])
 def test_that_only_pdf_is_written(tmp_path: Path, name: str) -> None:
     with pytest.raises(ExportError, match=r"End the name in “\.pdf”"):
-        export_pdf(deck_of(card()), tmp_path / name, revised=REVISED)
+        export_pdf(deck_of(card()), tmp_path / name, INDEX, revised=REVISED)
 
 
 def test_that_layouts_are_found_by_id() -> None:
-    assert layout_named("index-3x5") is LAYOUTS[0]
+    folders = layout_folders()
+    assert layout_named("index-3x5", folders) == INDEX
     with pytest.raises(UnknownNameError, match=r"no layout “index-3x6”.*“index-3x5”"):
-        layout_named("index-3x6")
+        layout_named("index-3x6", folders)
 
 
 def test_that_every_failure_is_a_print_error() -> None:

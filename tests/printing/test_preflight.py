@@ -8,11 +8,11 @@ from deckapp.deck import Deck, Issue
 from deckapp.printing import Finding, PreflightError, preflight
 
 from .extraction import runs
-from .making import REVISED, card, deck_of, export
+from .making import INDEX, REVISED, card, deck_of, export
 
 
 def found(deck: Deck) -> list[Finding]:
-    return preflight(deck, revised=REVISED)
+    return preflight(deck, INDEX, revised=REVISED)
 
 
 def test_that_a_clean_deck_has_no_findings() -> None:

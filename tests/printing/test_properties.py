@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from deckapp.deck import Card, Deck
-from deckapp.printing import ExportReport, layout_named
+from deckapp.printing import ExportReport
 
 from .extraction import Run, runs
-from .making import decks, export
+from .making import INDEX, decks, export
 
-LAYOUT = layout_named("index-3x5")
+LAYOUT = INDEX.face
 SAFE = LAYOUT.margin + LAYOUT.inset
 ROUNDING = 0.05
 

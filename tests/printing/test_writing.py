@@ -8,14 +8,14 @@ import pytest
 
 from deckapp.printing import ExportError, export_pdf
 
-from .making import REVISED, card, deck_of
+from .making import INDEX, REVISED, card, deck_of
 
 DECK = deck_of(card())
 
 
 def refused(out: Path, source: Path | None = None) -> str:
     with pytest.raises(ExportError) as caught:
-        export_pdf(DECK, out, revised=REVISED, source=source)
+        export_pdf(DECK, out, INDEX, revised=REVISED, source=source)
     message = str(caught.value)
     assert "\n" not in message
     return message
@@ -25,7 +25,7 @@ def test_that_an_earlier_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> 
     out = tmp_path / "a.pdf"
     out.write_bytes(b"earlier")
     out.chmod(0o640)
-    export_pdf(DECK, out, revised=REVISED)
+    export_pdf(DECK, out, INDEX, revised=REVISED)
     assert out.read_bytes().startswith(b"%PDF-1.7")
     assert out.stat().st_mode & 0o777 == 0o640
     assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
@@ -35,7 +35,7 @@ def test_that_a_link_keeps_pointing_to_the_file(tmp_path: Path) -> None:
     (tmp_path / "real.pdf").write_bytes(b"earlier")
     link = tmp_path / "link.pdf"
     link.symlink_to("real.pdf")
-    export_pdf(DECK, link, revised=REVISED)
+    export_pdf(DECK, link, INDEX, revised=REVISED)
     assert link.is_symlink()
     assert (tmp_path / "real.pdf").read_bytes().startswith(b"%PDF")
 
@@ -62,7 +62,7 @@ def test_that_the_deck_itself_is_never_overwritten(tmp_path: Path) -> None:
 def test_that_a_source_elsewhere_does_not_matter(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     out.write_bytes(b"earlier")
-    export_pdf(DECK, out, revised=REVISED, source=tmp_path / "gone.yaml")
+    export_pdf(DECK, out, INDEX, revised=REVISED, source=tmp_path / "gone.yaml")
     assert out.read_bytes().startswith(b"%PDF")
 
 
@@ -114,5 +114,5 @@ def test_that_a_folder_that_cannot_be_synced_is_no_failure(
         sync(descriptor)
 
     monkeypatch.setattr(os, "fsync", only_once)
-    export_pdf(DECK, tmp_path / "a.pdf", revised=REVISED)
+    export_pdf(DECK, tmp_path / "a.pdf", INDEX, revised=REVISED)
     assert (tmp_path / "a.pdf").exists()
