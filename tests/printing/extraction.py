@@ -8,13 +8,19 @@ from pypdf import PageObject
 from pypdf.generic import ContentStream, DictionaryObject
 
 Codes = dict[int, float]
-DRAWING = (b"BT", b"ET", b"re", b"f", b"m", b"l", b"h")
+DRAWING = (b"BT", b"ET", b"re", b"f", b"m", b"l", b"h", b"RG", b"w", b"d", b"S")
+Matrix = tuple[float, float, float, float, float, float]
+UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 INK = (0.102, 0.102, 0.102)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One shown string: where it starts, how wide it is, in what font, size and colour."""
+    """One shown string: where it starts, how wide it is, in what font, size and colour.
+
+    `x` and `y` are on the page, from its lower left corner. A `turned` string runs to the left,
+    upside down.
+    """
 
     text: str
     x: float
@@ -23,10 +29,19 @@ class Run:
     font: str
     size: float
     colour: tuple[float, ...]
+    turned: bool = False
 
     @property
     def right(self) -> float:
         return self.x + self.width
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of the capitals and descenders."""
+        below, above = 0.24 * self.size, 0.69 * self.size
+        if self.turned:
+            return self.x - self.width, self.y - above, self.x, self.y + below
+        return self.x, self.y - below, self.x + self.width, self.y + above
 
     @property
     def is_body(self) -> bool:
@@ -46,15 +61,35 @@ def runs(page: PageObject) -> list[Run]:
     """The shown strings of a page, those of its forms included, in the order of drawing."""
     content = page.get_contents()
     assert content is not None
-    return list(_runs(content, page["/Resources"].get_object()))
+    return list(_runs(content, page["/Resources"].get_object(), UPRIGHT))
 
 
-def _runs(content: Any, resources: Any) -> Iterator[Run]:
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = then
+    return (
+        first[0] * a + first[1] * c,
+        first[0] * b + first[1] * d,
+        first[2] * a + first[3] * c,
+        first[2] * b + first[3] * d,
+        first[4] * a + first[5] * c + e,
+        first[4] * b + first[5] * d + f,
+    )
+
+
+def _runs(content: Any, resources: Any, matrix: Matrix) -> Iterator[Run]:
     fonts = {name: _font(font.get_object()) for name, font in resources["/Font"].items()}
     colour: tuple[float, ...] = ()
     font, size, leading, x, y = "", 0.0, 0.0, 0.0, 0.0
+    saved: list[Matrix] = []
     for operands, operator in ContentStream(content, None).operations:
         match operator:
+            case b"q":
+                saved.append(matrix)
+            case b"Q":
+                matrix = saved.pop()
+            case b"cm":
+                a, b, c, d, e, f = map(float, operands)
+                matrix = _times((a, b, c, d, e, f), matrix)
             case b"rg":
                 colour = tuple(map(float, operands))
             case b"Tf":
@@ -69,10 +104,12 @@ def _runs(content: Any, resources: Any) -> Iterator[Run]:
                 name, widths, default = fonts[font]
                 text = operands[0].original_bytes.decode("utf-16-be")
                 width = sum(widths.get(ord(character), default) for character in text)
-                yield Run(text, x, y, width * size / 1000, name, size, colour)
+                a, b, c, d, e, f = matrix
+                place = a * x + c * y + e, b * x + d * y + f
+                yield Run(text, *place, width * size / 1000, name, size, colour, a < 0)
             case b"Do":
                 form = resources["/XObject"][operands[0]].get_object()
-                yield from _runs(form, resources)
+                yield from _runs(form, resources, matrix)
             case _:
                 assert operator in DRAWING, operator
 
