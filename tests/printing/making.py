@@ -77,6 +77,7 @@ cards = st.builds(
     precondition=texts,
     addressee=texts,
     position=long_texts,
+    short=texts,
     asks=st.lists(texts, max_size=3).map(tuple),
     red_lines=st.lists(texts, max_size=2).map(tuple),
     counter=long_texts,
