@@ -61,7 +61,7 @@ def runs(page: PageObject) -> list[Run]:
     """The shown strings of a page, those of its forms included, in the order of drawing."""
     content = page.get_contents()
     assert content is not None
-    return list(_runs(content, page["/Resources"].get_object(), UPRIGHT))
+    return list(_Reader(page["/Resources"].get_object()).runs(content))
 
 
 def _times(first: Matrix, then: Matrix) -> Matrix:
@@ -76,42 +76,58 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def _runs(content: Any, resources: Any, matrix: Matrix) -> Iterator[Run]:
-    fonts = {name: _font(font.get_object()) for name, font in resources["/Font"].items()}
-    colour: tuple[float, ...] = ()
-    font, size, leading, x, y = "", 0.0, 0.0, 0.0, 0.0
-    saved: list[Matrix] = []
-    for operands, operator in ContentStream(content, None).operations:
+class _Reader:
+    """Follows the operators of a content stream."""
+
+    def __init__(self, resources: Any, matrix: Matrix = UPRIGHT) -> None:
+        self._resources = resources
+        self._fonts = {name: _font(font.get_object()) for name, font in resources["/Font"].items()}
+        self._matrix = matrix
+        self._saved: list[Matrix] = []
+        self._colour: tuple[float, ...] = ()
+        self._font, self._size, self._leading = "", 0.0, 0.0
+        self._place = 0.0, 0.0
+
+    def runs(self, content: Any) -> Iterator[Run]:
+        for operands, operator in ContentStream(content, None).operations:
+            if operator == b"Tj":
+                yield self._shown(operands[0].original_bytes)
+            elif operator == b"Do":
+                form = self._resources["/XObject"][operands[0]].get_object()
+                yield from _Reader(self._resources, self._matrix).runs(form)
+            else:
+                self._set(operator, operands)
+
+    def _set(self, operator: bytes, operands: Any) -> None:
         match operator:
             case b"q":
-                saved.append(matrix)
+                self._saved.append(self._matrix)
             case b"Q":
-                matrix = saved.pop()
+                self._matrix = self._saved.pop()
             case b"cm":
                 a, b, c, d, e, f = map(float, operands)
-                matrix = _times((a, b, c, d, e, f), matrix)
+                self._matrix = _times((a, b, c, d, e, f), self._matrix)
             case b"rg":
-                colour = tuple(map(float, operands))
+                self._colour = tuple(map(float, operands))
             case b"Tf":
-                font, size = operands[0], float(operands[1])
+                self._font, self._size = operands[0], float(operands[1])
             case b"TL":
-                leading = float(operands[0])
+                self._leading = float(operands[0])
             case b"Td":  # one to a text object: from the origin
-                x, y = map(float, operands)
+                self._place = float(operands[0]), float(operands[1])
             case b"T*":
-                y -= leading
-            case b"Tj":
-                name, widths, default = fonts[font]
-                text = operands[0].original_bytes.decode("utf-16-be")
-                width = sum(widths.get(ord(character), default) for character in text)
-                a, b, c, d, e, f = matrix
-                place = a * x + c * y + e, b * x + d * y + f
-                yield Run(text, *place, width * size / 1000, name, size, colour, a < 0)
-            case b"Do":
-                form = resources["/XObject"][operands[0]].get_object()
-                yield from _runs(form, resources, matrix)
+                self._place = self._place[0], self._place[1] - self._leading
             case _:
                 assert operator in DRAWING, operator
+
+    def _shown(self, codes: bytes) -> Run:
+        name, widths, default = self._fonts[self._font]
+        text = codes.decode("utf-16-be")
+        width = sum(widths.get(ord(character), default) for character in text) * self._size / 1000
+        a, b, c, d, e, f = self._matrix
+        x, y = self._place
+        place = a * x + c * y + e, b * x + d * y + f
+        return Run(text, *place, width, name, self._size, self._colour, a < 0)
 
 
 def _font(font: DictionaryObject) -> tuple[str, Codes, float]:

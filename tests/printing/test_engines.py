@@ -105,8 +105,5 @@ def patches(page: QImage) -> list[int]:
     small = page.convertToFormat(QImage.Format.Format_RGB32).scaled(
         GRID, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    return [
-        small.pixelColor(x, y).lightness()
-        for y in range(GRID.height())
-        for x in range(GRID.width())
-    ]
+    places = product(range(GRID.width()), range(GRID.height()))
+    return [small.pixelColor(x, y).lightness() for x, y in places]
