@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import bench_export, bench_start, bench_window
+from tests.benchmarks import bench_export, bench_layouts, bench_start, bench_window
 from tests.benchmarks.table import Row
 
 _OUT = Path("build", "bench.json")
@@ -16,7 +16,7 @@ def main() -> int:
     quick = "--quick" in sys.argv
     rows: list[Row] = []
     print(f"{'work (reference)':64} {'ours':>9} {'reference':>9}      ratio  bound")
-    for bench in (bench_start.run, bench_window.run, bench_export.run):
+    for bench in (bench_start.run, bench_window.run, bench_export.run, bench_layouts.run):
         for row in bench(quick=quick):
             rows.append(row)
             verdict = "" if row.held else "  NOT HELD"
