@@ -115,7 +115,7 @@ def test_that_export_writes_the_cards_and_says_how_to_print_them(
     assert run_command(["export", MOSCOW, str(out)]) == 0
     said = capsys.readouterr()
     assert out.read_bytes().startswith(b"%PDF")
-    assert "25 cards on 50 pages" in said.err
+    assert "25 cards on 25 sheets (50 pages)" in said.err
     assert "100 %" in said.err
     assert said.out == ""
 
@@ -307,7 +307,7 @@ def test_that_no_socket_is_opened(command: list[str], tmp_path: Path) -> None:
     done = subprocess.run(
         [*watched, sys.executable, "-m", "deckapp", *command],
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parent.parent)},
+        env=os.environ | {"PYTHONPATH": str(Path(cli.__file__).parents[2])},
         capture_output=True,
         check=False,
     )

@@ -75,7 +75,7 @@ def export_pdf(
     from .production import produce
     from .writing import replacing
 
-    if out.suffix.lower() != _SUFFIX:
+    if out.suffix.lower() != _SUFFIX and not out.is_dir():
         kind = (
             f"“{out.suffix}” is not a format"
             if out.suffix
@@ -99,5 +99,11 @@ def export_pdf(
             produced = produce(planned, file, revised, creator, progress, cancelled)
     going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
     return ExportReport(
-        out, layout.id, produced.cards, produced.pages, produced.sheets, (*going_on, *findings)
+        path=out,
+        layout=layout.id,
+        cards=produced.cards,
+        pages=produced.pages,
+        sheets=produced.sheets,
+        two_sided=produced.two_sided,
+        findings=(*going_on, *findings),
     )

@@ -33,7 +33,8 @@ class Style:
 
     `heading` stands beside a single item, the field's label beside several or where it is empty.
     `scale` multiplies the size of type. `theirs` is tinted. A `title` is bold, as wide as the
-    card, and without a heading. `bold` opens a section of a page and stays with what follows.
+    card, and without a heading. `opens` a section of a page: a rule stands above it, and it stays
+    with what follows. `bold` is for what must be seen first.
     """
 
     heading: str = ""
@@ -41,7 +42,13 @@ class Style:
     mark: Mark = Mark.NONE
     theirs: bool = False
     title: bool = False
+    opens: bool = False
     bold: bool = False
+
+    @property
+    def is_semi_bold(self) -> bool:
+        """Whether the text is set in the heavier weight."""
+        return self.title or self.bold
 
 
 _STYLES = {
@@ -51,7 +58,7 @@ _STYLES = {
     "position": Style(scale=1.0),
     "asks": Style("Ask", mark=Mark.ARROW),
     "red_lines": Style("Red line", mark=Mark.OCTAGON),
-    "short": Style(scale=1.0),
+    "short": Style("Say", scale=1.0),
     "counter": Style("They say", scale=1.0, theirs=True),
     "rebuttal": Style("We answer", scale=1.0),
     "follow_ups.counter": Style(theirs=True),
@@ -67,6 +74,8 @@ _FIELDS = {
     Density.KEYWORDS: _CONDITIONS | {"short"},
 }
 """The fields of each density; `full` has every field that the model prints."""
+_KEYWORDS_WITHOUT_SHORT = _CONDITIONS | {"position"}
+"""A card that has no short form would have nothing to say."""
 _UNPRINTED = {"short": Face.FRONT}
 """Fields that are printed only where a density asks for them, with their face."""
 
@@ -111,6 +120,8 @@ class CardFaces:
 def card_faces(card: Card, density: Density = Density.FULL) -> CardFaces:
     """What stands on the front and the back of a card. Empty fields leave no trace."""
     wanted = _FIELDS.get(density)
+    if density is Density.KEYWORDS and not paragraphs(card.short):
+        wanted = _KEYWORDS_WITHOUT_SHORT
     front = tuple(_blocks(card, Face.FRONT, wanted))
     return CardFaces(front, tuple(_blocks(card, Face.BACK, wanted)))
 

@@ -1,13 +1,13 @@
 """Fitting: the largest type at which a face fits, and further cards where none does."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .face_layout import STEP, FaceLayout
 from .faces import Block, CardFaces
 from .report import CardReport
-from .setting import ROW_GAP, Row, Setter
+from .setting import Row, Setter, gap_above
 from .typeface import Typefaces
 
 _TOLERANCE = 1e-6
@@ -59,27 +59,61 @@ def fit_card(faces: CardFaces, face: FaceLayout, typefaces: Typefaces, height: f
     return FittedCard(front, fit_face(faces.back, face, typefaces, height))
 
 
+def fit_page(
+    blocks: Sequence[Block], face: FaceLayout, typefaces: Typefaces, height: float
+) -> FittedCard:
+    """Fit a page that is not a card: on as few pages as possible, in type as large as possible."""
+    return FittedCard(
+        _fit_pages(blocks, face, typefaces, height), FittedFace(face.preferred, ((),))
+    )
+
+
 def fit_face(
     blocks: Sequence[Block], face: FaceLayout, typefaces: Typefaces, height: float
 ) -> FittedFace:
     """Set blocks at the largest size of the layout that fits; at the floor, on several faces."""
     setters = [Setter(block, face, typefaces) for block in blocks]
-    gaps = max(len(setters) - 1, 0) * ROW_GAP
+    gaps = sum([gap_above(block) for block in blocks[1:]])
     room = height + _TOLERANCE
+
+    def fits(size: float) -> bool:
+        return sum([setter.height(size) for setter in setters]) + gaps * size <= room
+
+    size = _largest(face, fits)
+    if size is not None:
+        return FittedFace(size, (tuple([setter.row(size) for setter in setters]),))
+    rows = [setter.row(face.floor) for setter in setters]
+    return FittedFace(face.floor, tuple(map(tuple, _flow(rows, height))))
+
+
+def _fit_pages(
+    blocks: Sequence[Block], face: FaceLayout, typefaces: Typefaces, height: float
+) -> FittedFace:
+    """Set blocks on as few faces as they take, at the largest size that takes no more of them."""
+    smallest = fit_face(blocks, face, typefaces, height)
+    if len(smallest.pages) == 1:
+        return smallest
+    setters = [Setter(block, face, typefaces) for block in blocks]
+
+    def poured(size: float) -> list[list[Row]]:
+        return _flow([setter.row(size) for setter in setters], height)
+
+    fewest = len(smallest.pages)
+    size = _largest(face, lambda size: len(poured(size)) <= fewest) or face.floor
+    return FittedFace(size, tuple(map(tuple, poured(size))))
+
+
+def _largest(face: FaceLayout, fits: Callable[[float], bool]) -> float | None:
+    """The largest size of the layout at which something fits, if it fits at any."""
     fitting, attempt = -1, int((face.preferred - face.floor) / STEP)
     too_large = attempt + 1  # most faces fit at the preferred size, so that is tried first
     while too_large - fitting > 1:
-        size = face.floor + STEP * attempt
-        if sum([setter.height(size) for setter in setters]) + gaps * size <= room:
+        if fits(face.floor + STEP * attempt):
             fitting = attempt
         else:
             too_large = attempt
         attempt = (fitting + too_large) // 2
-    size = face.floor + STEP * max(fitting, 0)
-    rows = [setter.row(size) for setter in setters]
-    if fitting >= 0:
-        return FittedFace(size, (tuple(rows),))
-    return FittedFace(size, tuple(map(tuple, _flow(rows, height))))
+    return None if fitting < 0 else face.floor + STEP * fitting
 
 
 def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
@@ -89,12 +123,12 @@ def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
     waiting = list(reversed(rows))
     while waiting:
         row = waiting.pop()
-        gap = ROW_GAP * row.size if pages[-1] else 0.0
+        gap = row.gap if pages[-1] else 0.0
         # A fresh face takes a line whatever happens, so that the pouring comes to an end.
         count = _lines_that_fit(row, room - gap, at_least=1 if fresh else 0)
         if not fresh and waiting and _loses_what_follows(row, waiting[-1], room - gap):
             count = 0
-        if not fresh and row.block.style.bold and room < _section(row, waiting) + gap <= height:
+        if not fresh and row.block.style.opens and room < _section(row, waiting) + gap <= height:
             count = 0
         if count:
             placed = row.part(0, count)
@@ -113,9 +147,9 @@ def _section(first: Row, waiting: Sequence[Row]) -> float:
     """The height of a section of a page: its heading and all rows up to the next."""
     total = first.height
     for row in reversed(waiting):
-        if row.block.style.bold:
+        if row.block.style.opens:
             break
-        total += ROW_GAP * row.size + row.height
+        total += row.gap + row.height
     return total
 
 
@@ -132,9 +166,9 @@ def _lines_that_fit(row: Row, room: float, at_least: int) -> int:
 def _loses_what_follows(row: Row, following: Row, room: float) -> bool:
     """Whether what they say would stand here and our answer overleaf, or a heading by itself."""
     style = row.block.style
-    if not (style.bold or style.theirs) or (style.theirs and following.block.style.theirs):
+    if not (style.opens or style.theirs) or (style.theirs and following.block.style.theirs):
         return False
-    return not _lines_that_fit(following, room - row.height - ROW_GAP * row.size, at_least=0)
+    return not _lines_that_fit(following, room - row.height - following.gap, at_least=0)
 
 
 def _repeated_title(page: Sequence[Row]) -> tuple[Row, ...]:

@@ -1,7 +1,6 @@
 """What stands on every face around its text: markings, the header with its colour, the footer."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deckapp.deck import Deck, revision
@@ -32,11 +31,16 @@ AT_FULL_SIZE = "print at 100 %".replace(" ", NO_BREAK_SPACE)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One header's furniture: how it is drawn, and the body it leaves, from `bottom` to `top`."""
+    """One header's furniture: how it is drawn, and the body it leaves, from `bottom` to `top`.
+
+    `colour` is for shapes, `ink` for text.
+    """
 
     drawn: bytes
+    header: tuple[str, ...]
     colour: str
-    part_baseline: float
+    ink: str
+    header_baseline: float
     top: float
     bottom: float
 
@@ -62,7 +66,7 @@ class Furniture:
     title: tuple[str, ...]
     stacked: bool
 
-    def frame(self, header: Sequence[str], colour: str) -> Frame:
+    def frame(self, header: tuple[str, ...], colour: str, ink: str) -> Frame:
         """Draw what all faces with a header (an issue's, say) have in common."""
         face, drawing = self.face, Drawing(self.typefaces)
         left, gap, bar = face.margin + face.inset, GAP * face.scale, BAR * face.scale
@@ -75,7 +79,7 @@ class Furniture:
         baseline = y - bar - gap - CAPITALS * size
         leading = LEADING * size
         if header:
-            drawing.text(Weight.SEMI_BOLD, size, colour, (left, baseline), header, leading)
+            drawing.text(Weight.SEMI_BOLD, size, ink, (left, baseline), header, leading)
         top = baseline - leading * max(len(header) - 1, 0) - DESCENT * size - gap
         title = self._title_baseline
         if self.title:
@@ -87,7 +91,7 @@ class Furniture:
             self._draw_marking(drawing, y)
         rule = title + CAPITALS * face.small + gap - RULE
         drawing.rectangle(FAINT, (left, rule), face.measure, RULE)
-        return Frame(drawing.content(), colour, baseline, top, rule + gap)
+        return Frame(drawing.content(), header, colour, ink, baseline, top, rule + gap)
 
     def bare(self) -> Frame:
         """Draw the markings and nothing else."""
@@ -99,23 +103,45 @@ class Furniture:
             self._draw_marking(drawing, face.margin + DESCENT * self.marking_size + lines)
             room = lines + (CAPITALS + DESCENT) * self.marking_size + GAP * face.scale
         bottom = face.margin + room
-        return Frame(drawing.content(), INK, 0.0, face.height - bottom, bottom)
+        return Frame(drawing.content(), (), INK, INK, 0.0, face.height - bottom, bottom)
 
-    def numbers(self, frame: Frame, label: str, part: str) -> bytes:
-        """Draw what tells one face from the next: label, part (“1/2” or nothing), edition."""
+    def numbers(self, frame: Frame, label: str, part: str = "", title: str = "") -> bytes:
+        """Draw what tells one face from the next: label and edition below, part (“1/2”) above.
+
+        `title` stands above too, where there is room beside the header: it says on a back which
+        card it is.
+        """
         face, drawing = self.face, Drawing(self.typefaces)
         right = face.width - face.margin - face.inset
-        text = footer_text(label, part, self.edition)
+        text = footer_text(label, self.edition)
         x = right - width(text, self.typefaces, Weight.REGULAR, face.small)
         lines = len(self.title) if self.stacked else 0
         y = self._title_baseline - LEADING * face.small * lines
         drawing.text(Weight.REGULAR, face.small, QUIET, (x, y), [text])
         if part:
             size = face.issue_size
-            x = right - width(part, self.typefaces, Weight.SEMI_BOLD, size)
-            start = x, frame.part_baseline
-            drawing.text(Weight.SEMI_BOLD, size, frame.colour, start, [part])
+            right -= width(part, self.typefaces, Weight.SEMI_BOLD, size)
+            start = right, frame.header_baseline
+            drawing.text(Weight.SEMI_BOLD, size, frame.ink, start, [part])
+            right -= size
+        if title and len(frame.header) == 1:
+            left = face.margin + face.inset + face.issue_size
+            left += width(frame.header[0], self.typefaces, Weight.SEMI_BOLD, face.issue_size)
+            self._draw_title(drawing, title, right, right - left, frame.header_baseline)
         return drawing.content()
+
+    def _draw_title(
+        self, drawing: Drawing, title: str, right: float, room: float, baseline: float
+    ) -> None:
+        """Draw a card's title up to the right end of the header, shortened if need be."""
+        size, words = self.face.small, title.split(" ")
+        text = title
+        while words and width(text, self.typefaces, Weight.REGULAR, size) > room:
+            words.pop()
+            text = f"{' '.join(words)} …"
+        if len(text) * 2 > len(title):
+            x = right - width(text, self.typefaces, Weight.REGULAR, size)
+            drawing.text(Weight.REGULAR, size, QUIET, (x, baseline), [text])
 
     def header_lines(self, header: str) -> tuple[str, ...]:
         """The lines of a header, cleaned, at the head of a face."""
@@ -130,7 +156,7 @@ class Furniture:
         above = self.face.margin + (DESCENT + LEADING * lines) * self.face.small
         if self.marking:
             above += (CAPITALS + DESCENT + LEADING * (len(self.marking) - 1)) * self.marking_size
-            above += GAP * self.face.scale / 2
+            above += GAP * self.face.scale * 0.75
         return above
 
     def _draw_marking(self, drawing: Drawing, baseline: float) -> float:
@@ -163,7 +189,7 @@ def furniture(
     size = face.marking_size
     while size > face.marking_floor and width(marking, typefaces, Weight.BOLD, size) > face.measure:
         size = max(size - 0.25, face.marking_floor)
-    numbers = footer_text(longest_label, "888/888", edition)
+    numbers = footer_text(longest_label, edition)
     room = face.measure - width(numbers, typefaces, Weight.REGULAR, face.small) - 2 * face.small
     beside = _lines(title, typefaces, Weight.REGULAR, face.small, max(room, face.small))
     above = _lines(title, typefaces, Weight.REGULAR, face.small, face.measure)
@@ -179,9 +205,9 @@ def furniture(
     )
 
 
-def footer_text(label: str, part: str, edition: str) -> str:
+def footer_text(label: str, edition: str) -> str:
     """The right end of the footer."""
-    return " · ".join(filter(None, [label, part and f"part {part}", edition]))
+    return f"{label} · {edition}" if label else edition
 
 
 def width(text: str, typefaces: Typefaces, weight: Weight, size: float) -> float:

@@ -70,26 +70,24 @@ def grid_sheets(layout: Layout, leaves: Iterable[Leaf], start: int) -> Iterator[
 def pocket_sheets(
     layout: Layout,
     leaves: Iterable[Leaf],
-    cover: Callable[[int, Sequence[Leaf]], Printed],
+    cover: Callable[[str, Sequence[Leaf]], Printed],
     notes: Printed,
 ) -> Iterator[Sheet]:
     """Eight panels a sheet: a cover, then spreads with what we say left and what they say right.
 
-    `cover` draws the cover of a sheet, counted from 1, with these leaves inside.
+    `cover` draws the cover of a sheet that is one of several (“2 of 9”), with these leaves inside.
     """
-    number = 0
-    pages: list[Printed] = [notes]
-    inside: list[Leaf] = []
+    booklets: list[tuple[list[Printed], list[Leaf]]] = [([], [])]
     for leaf in leaves:
-        needed = _pages_of(leaf, notes, len(pages))
-        if len(pages) + len(needed) > _PANELS:
-            number += 1
-            yield _pocket(layout, cover(number, inside), pages, notes)
-            pages, inside = [notes], []
-            needed = _pages_of(leaf, notes, len(pages))
-        pages += needed
-        inside.append(leaf)
-    yield _pocket(layout, cover(number + 1, inside), pages, notes)
+        pages, inside = booklets[-1]
+        needed = _pages_of(leaf, notes, len(pages) + 1)
+        if len(pages) + len(needed) >= _PANELS:
+            booklets.append((_pages_of(leaf, notes, 1), [leaf]))
+        else:
+            pages += needed
+            inside.append(leaf)
+    for number, (pages, inside) in enumerate(booklets, 1):
+        yield _pocket(layout, cover(f"{number} of {len(booklets)}", inside), pages, notes)
 
 
 def _pages_of(leaf: Leaf, notes: Printed, before: int) -> list[Printed]:
@@ -100,7 +98,7 @@ def _pages_of(leaf: Leaf, notes: Printed, before: int) -> list[Printed]:
 
 
 def _pocket(layout: Layout, cover: Printed, pages: Sequence[Printed], notes: Printed) -> Sheet:
-    all_pages = [cover, *pages[1:], *[notes] * (_PANELS - len(pages))]
+    all_pages = [cover, *pages, *[notes] * (_PANELS - 1 - len(pages))]
     return Sheet(
         [
             (all_pages[page - 1], Spot(cell.x, cell.y, panel < _TURNED_PANELS))

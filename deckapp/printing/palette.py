@@ -20,6 +20,18 @@ ISSUE_COLOURS = (
 )
 """RGB in hexadecimal, in the order in which issues take them."""
 
+_ISSUE_INKS = (
+    "#005B8E",
+    "#903F00",
+    "#005C43",
+    "#853F66",
+    "#65490B",
+    "#143C52",
+    "#3C390B",
+    "#202020",
+)
+"""The same hues for text: at least 7:1 on white."""
+
 INK = "#1A1A1A"
 QUIET = "#4D4D4D"
 """Labels and footers: 8.5:1 on white."""
@@ -34,6 +46,11 @@ STOP = "#9B1C1C"
 def issue_colour(index: int) -> str:
     """The colour of the issue at an index from 0; after eight they come again."""
     return ISSUE_COLOURS[index % len(ISSUE_COLOURS)]
+
+
+def issue_ink(index: int) -> str:
+    """The colour of text about the issue at an index from 0: that of the issue, or darker."""
+    return _ISSUE_INKS[index % len(_ISSUE_INKS)]
 
 
 def rgb(colour: str) -> Sequence[float]:

@@ -11,12 +11,13 @@ from deckapp.deck import Deck
 from .cleaning import one_line
 from .errors import EmptySelectionError
 from .faces import Block, CardFaces, card_faces
+from .fitting import FittedCard, fit_card, fit_page
 from .fonts import Weight
 from .furniture import Frame, Furniture, footer_text, furniture
 from .layouts import Layout
 from .options import PrintOptions, is_folded
 from .pages import cover_blocks, page
-from .palette import INK, issue_colour
+from .palette import INK, issue_colour, issue_ink
 from .panels import NOTES
 from .selection import ChosenCard, Selection, select
 from .sheet_marks import SHEET_NOTES, has_note
@@ -35,12 +36,14 @@ NO_ISSUE = -1
 class Piece:
     """What is fitted as one: a card, or a page. `frame` is the key of its frame in the plan.
 
-    `label` stands in the footer, `group` and `title` in the outline; a page has no group.
+    `header` stands at the head of its faces, `label` in the footer, `group` and `title` in the
+    outline; a page has no group.
     """
 
     name: str
     number: int
     frame: int
+    header: str
     label: str
     group: str
     title: str
@@ -70,10 +73,19 @@ class Plan:
         """The pieces that are cards."""
         return tuple(piece for piece in self.pieces if piece.chosen)
 
-    def cover(self, pieces: Iterable[Piece], *, with_cards: bool) -> tuple[Block, ...]:
+    def fitted(self, piece: Piece) -> FittedCard:
+        """A piece set in type: a card on its two sides, or a page on as many as it takes."""
+        face, height = self.layout.face, self.frames[piece.frame].height
+        if piece.chosen:
+            return fit_card(piece.faces, face, self.typefaces, height)
+        return fit_page(piece.faces.front, face, self.typefaces, height)
+
+    def cover(
+        self, pieces: Iterable[Piece], *, caption: str = "", with_cards: bool
+    ) -> tuple[Block, ...]:
         """The cover of a booklet that has these cards inside."""
         chosen = [piece.chosen for piece in pieces if piece.chosen]
-        return cover_blocks(self.deck, chosen, with_cards=with_cards)
+        return cover_blocks(self.deck, chosen, caption=caption, with_cards=with_cards)
 
 
 def plan(
@@ -98,20 +110,21 @@ def plan(
         chosen = [card for card in chosen if _has_changed(card, prints, before)]
         if not chosen:
             raise EmptySelectionError("No card has changed since: there is nothing to print.")
-    pieces = tuple(_pieces(deck, layout, chosen, of))
+    pieces = tuple(_pieces(deck, layout, chosen, of, whole=selection == Selection()))
     longest = max((piece.label for piece in pieces), key=len)
     common = furniture(
         deck, layout.face, typefaces, revised, longest, says_full_size=not has_note(layout)
     )
     frames = {
         piece.frame: common.frame(
-            common.header_lines(piece.group or piece.title),
+            common.header_lines(piece.header),
             INK if piece.frame == NO_ISSUE else issue_colour(piece.frame),
+            INK if piece.frame == NO_ISSUE else issue_ink(piece.frame),
         )
         for piece in {piece.frame: piece for piece in pieces}.values()
     }
     if layout.fold in (Fold.POCKET, Fold.BOOKLET):
-        frames.setdefault(NO_ISSUE, common.frame((), INK))
+        frames.setdefault(NO_ISSUE, common.frame((), INK, INK))
     characters = _characters(deck, layout, pieces, common, chosen)
     return Plan(deck, layout, options, pieces, common, frames, typefaces, characters, prints)
 
@@ -124,6 +137,11 @@ def digest(deck: Deck, chosen: ChosenCard) -> str:
     return sha256("\x1f".join([*around, *texts]).encode()).hexdigest()[:_DIGEST]
 
 
+def issue_header(card: ChosenCard) -> str:
+    """The issue's number and title: in greyscale too they say which it is."""
+    return f"{card.issue_index + 1} · {one_line(card.issue.title)}"
+
+
 def _has_changed(
     card: ChosenCard, prints: "Mapping[str, str]", before: "Mapping[str, str]"
 ) -> bool:
@@ -131,23 +149,26 @@ def _has_changed(
     return not id_ or before.get(id_) != prints[id_]
 
 
-def _pieces(deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], of: int) -> Iterable[Piece]:
+def _pieces(
+    deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], of: int, *, whole: bool
+) -> Iterable[Piece]:
     if layout.content is not Content.CARDS:
-        found = page(deck, layout.content, chosen, layout.density)
+        found = page(deck, layout.content, chosen, layout.density, whole=whole)
         faces = CardFaces(found.blocks, ())
-        yield Piece(found.header, 1, NO_ISSUE, "", "", found.header, faces)
+        yield Piece(found.title, 1, NO_ISSUE, one_line(deck.title), "", "", found.title, faces)
         return
-    whole = layout.faces is Faces.WHOLE
+    on_one = layout.faces is Faces.WHOLE
     for card in chosen:
         faces = card_faces(card.card, layout.density)
         yield Piece(
             name=card.card.id or card.card.title,
             number=card.number,
             frame=card.issue_index,
+            header=issue_header(card),
             label=f"Card {card.number} of {of}",
             group=one_line(card.issue.title),
             title=one_line(card.card.title),
-            faces=CardFaces(faces.blocks, ()) if whole else faces,
+            faces=CardFaces(faces.blocks, ()) if on_one else faces,
             chosen=card,
         )
 
@@ -161,18 +182,19 @@ def _characters(
 ) -> dict[Weight, set[str]]:
     """All characters of each weight, so that fonts are embedded with no more than these."""
     digits = "0123456789/"
-    footer = footer_text("Card ", digits, common.edition)
-    regular = {" -", footer, *common.title, SHEET_NOTES, layout.stock}
+    footer = footer_text("Card of Booklet", f"{digits}, cards–{common.edition}")
+    regular = {" -…", footer, *common.title, SHEET_NOTES, layout.stock}
     semi_bold = {" -·", digits, "continued", one_line(deck.meeting.principal)}
     blocks = [block for piece in pieces for block in piece.faces.blocks]
     if is_folded(layout):
-        blocks += cover_blocks(deck, chosen, with_cards=True)
+        blocks += cover_blocks(deck, chosen, caption=f"Booklet of {digits}", with_cards=True)
         blocks += cover_blocks(deck, chosen, with_cards=False)
         semi_bold.add(NOTES)
     for piece in pieces:
-        semi_bold.add(piece.group or piece.title)
+        semi_bold.add(piece.header)
+        regular.add(piece.title)
     for block in blocks:
-        texts = semi_bold if block.style.title or block.style.bold else regular
+        texts = semi_bold if block.style.is_semi_bold else regular
         for item in block.items:
             texts.update(item)
         regular.add(block.aside)

@@ -8,7 +8,6 @@ from deckapp.deck import Issue, Problem
 
 from .cleaning import one_line
 from .findings import Finding
-from .fitting import fit_card
 from .fonts import FAMILY
 from .options import answers_apart
 from .planning import NO_ISSUE, Plan
@@ -41,8 +40,7 @@ def warnings(plan: Plan, problems: Iterable[Problem]) -> list[Finding]:
 def continued(plan: Plan) -> Iterator[Finding]:
     """The cards that do not fit one face, with what they take; every card is fitted for that."""
     for piece in plan.pieces:
-        height = plan.frames[piece.frame].height
-        fitted = fit_card(piece.faces, plan.layout.face, plan.typefaces, height)
+        fitted = plan.fitted(piece)
         if fitted.parts > 1:
             yield goes_on(plan, fitted.report(piece.name))
 
@@ -93,16 +91,23 @@ def _too_long(plan: Plan) -> Iterator[Finding]:
     """Texts of every face that leave too little of it to the card: the longest, each once."""
     common, face = plan.furniture, plan.layout.face
     least = _LEAST_BODY * (face.height - 2 * face.margin)
-    longest: dict[str, None] = {}
+    longest: dict[str, int] = {}
     for index, frame in plan.frames.items():
         if frame.height < least:
-            lines = {"marking": 2 * len(common.marking), "title": len(common.title)}
+            lines = {"marking": len(common.marking), "title": len(common.title)}
+            extra = {
+                "marking": 2 * (lines["marking"] - 1) * common.marking_size,
+                "title": (lines["title"] - 1) * face.small,
+            }
             if index != NO_ISSUE:
-                issue = plan.deck.issues[index]
-                lines[_issue_title(issue)] = len(common.header_lines(one_line(issue.title)))
-            longest[max(lines, key=lambda field: lines[field])] = None
-    for field in longest:
-        yield Finding("too-long", "This stands on every face: shorten it.", field)
+                field = _issue_title(plan.deck.issues[index])
+                lines[field] = len(frame.header)
+                extra[field] = (lines[field] - 1) * face.issue_size
+            field = max(extra, key=lambda field: extra[field])
+            longest[field] = lines[field]
+    for field, count in longest.items():
+        message = f"This takes {count} lines on every face: shorten it, or choose larger cards."
+        yield Finding("too-long", message, field)
 
 
 def _glyphs(plan: Plan) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from .document import Bookmark, Document, Metadata
 from .drawing import FONT_NAMES, Drawing
 from .embedding import embed
 from .errors import ExportCancelledError, FontError
-from .fitting import FittedCard, fit_card, fit_face
+from .fitting import fit_face
 from .geometry import IDENTITY, Matrix, operator, times, tumbles
 from .imposing import (
     Leaf,
@@ -47,8 +47,9 @@ class Produced:
     """What came of a plan."""
 
     cards: tuple[CardReport, ...]
-    sheets: int
     pages: int
+    sheets: int
+    two_sided: bool
 
 
 def produce(
@@ -86,7 +87,9 @@ def produce(
     )
     document.finish(metadata, press.bookmarks(), fonts)
     press.tell_progress()
-    return Produced(tuple(press.reports), sheets, document.pages)
+    two_sided = duplex is not Duplex.NONE
+    sheets = sheets if two_sided else document.pages
+    return Produced(tuple(press.reports), document.pages, sheets, two_sided)
 
 
 def _embed_fallback(pdf: PdfFile, fallback: Fallback) -> int:
@@ -142,25 +145,22 @@ class _Press:
     def _piece(self, index: int, piece: Piece) -> Iterator[Leaf]:
         plan = self.plan
         frame = plan.frames[piece.frame]
-        fitted = fit_card(piece.faces, plan.layout.face, plan.typefaces, frame.height)
+        fitted = plan.fitted(piece)
         backs = answers_apart(plan.layout)
         for part in range(fitted.parts):
-            numbers = self._numbers(piece, fitted, part)
+            of_parts = f"{part + 1}/{fitted.parts}" if fitted.parts > 1 else ""
+            numbers = plan.furniture.numbers(frame, piece.label, of_parts)
+            titled = plan.furniture.numbers(frame, piece.label, of_parts, piece.title)
             front, back = fitted.sides(part)
             label = f"{piece.number}.{part + 1}" if part else f"{piece.number}"
             opens = None if part else index
             yield Leaf(
                 index,
                 Printed(self._face(front, piece.frame, numbers), label, opens),
-                Printed(self._face(back, piece.frame, numbers), label) if backs else None,
+                Printed(self._face(back, piece.frame, titled), label) if backs else None,
                 bool(back),
             )
         self.reports.append(fitted.report(piece.name))
-
-    def _numbers(self, piece: Piece, fitted: FittedCard, part: int) -> bytes:
-        of_parts = f"{part + 1}/{fitted.parts}" if fitted.parts > 1 else ""
-        frame = self.plan.frames[piece.frame]
-        return self.plan.furniture.numbers(frame, piece.label, of_parts)
 
     def _face(self, rows: Sequence[Row], frame: int, numbers: bytes) -> bytes:
         """The content of one face; what it shares with others is a form that is written once."""
@@ -179,28 +179,30 @@ class _Press:
         """A panel to write on."""
         plan, frame = self.plan, self.plan.frames[NO_ISSUE]
         drawing = Drawing(plan.typefaces)
-        drawing.operators += [self._form(NO_ISSUE), plan.furniture.numbers(frame, "", "")]
+        drawing.operators += [self._form(NO_ISSUE), plan.furniture.numbers(frame, "")]
         draw_notes(drawing, plan.layout.face, frame)
         return Printed(drawing.content())
 
-    def pocket_cover(self, number: int, leaves: Sequence[Leaf]) -> Printed:
+    def pocket_cover(self, number: str, leaves: Sequence[Leaf]) -> Printed:
         """The cover of one pocket booklet; a list of contents that does not fit is left out."""
         pieces = [self.plan.pieces[leaf.piece] for leaf in leaves if leaf.front.opens is not None]
-        pages = self._cover_pages(pieces, with_cards=True)
-        label = f"Booklet {number}"
-        rows = pages[0] if len(pages) == 1 else pages[0][:1]
-        frame = self.plan.frames[NO_ISSUE]
-        return Printed(self._face(rows, NO_ISSUE, self.plan.furniture.numbers(frame, label, "")))
+        caption = f"Booklet {number}"
+        pages = self._cover_pages(pieces, caption, with_cards=True)
+        rows = pages[0] if len(pages) == 1 else pages[0][:2]
+        numbers = self.plan.furniture.numbers(self.plan.frames[NO_ISSUE], caption)
+        return Printed(self._face(rows, NO_ISSUE, numbers))
 
     def booklet_covers(self) -> list[Printed]:
         """The cover of a booklet, on as many pages as it takes."""
-        pages = self._cover_pages(self.plan.pieces, with_cards=False)
-        numbers = self.plan.furniture.numbers(self.plan.frames[NO_ISSUE], "", "")
+        pages = self._cover_pages(self.plan.pieces, "", with_cards=False)
+        numbers = self.plan.furniture.numbers(self.plan.frames[NO_ISSUE], "")
         return [Printed(self._face(rows, NO_ISSUE, numbers)) for rows in pages]
 
-    def _cover_pages(self, pieces: Sequence[Piece], *, with_cards: bool) -> Sequence[Sequence[Row]]:
+    def _cover_pages(
+        self, pieces: Sequence[Piece], caption: str, *, with_cards: bool
+    ) -> Sequence[Sequence[Row]]:
         plan = self.plan
-        blocks = plan.cover(pieces, with_cards=with_cards)
+        blocks = plan.cover(pieces, caption=caption, with_cards=with_cards)
         height = plan.frames[NO_ISSUE].height
         return fit_face(blocks, plan.layout.face, plan.typefaces, height).pages
 
@@ -217,12 +219,7 @@ class _Press:
         layout, side = self.plan.layout, self.plan.options.side
         if side is not Side.BACKS:
             content = self._page(sheet.front, IDENTITY)
-            if not layout.is_single:
-                marks = Drawing(self.plan.typefaces)
-                draw_marks(marks, layout)
-                if has_note(layout):
-                    draw_note(marks, layout, number, "front")
-                content.append(marks.content())
+            content += self._marks(number, "front")
             self._add(content, sheet.front, number, "A")
         if side is not Side.FRONTS and sheet.back is not None:
             tumbled = tumbles(layout.paper, layout.duplex)
@@ -234,7 +231,21 @@ class _Press:
             correction = IDENTITY
             if profile is not None:
                 correction = profile.correction(layout.paper, tumbled=tumbled)
-            self._add(self._page(back, correction), back, number, "B")
+            content = self._page(back, correction)
+            if layout.duplex is Duplex.NONE:
+                content += self._marks(number, "back")
+            self._add(content, back, number, "B")
+
+    def _marks(self, number: int, side: str) -> list[bytes]:
+        """What is printed on a sheet beside its cards."""
+        layout = self.plan.layout
+        if layout.is_single:
+            return []
+        drawing = Drawing(self.plan.typefaces)
+        draw_marks(drawing, layout)
+        if has_note(layout):
+            draw_note(drawing, layout, number, side if has_backs(layout) else "")
+        return [drawing.content()]
 
     def _page(self, placed: Sequence[Placed], correction: Matrix) -> list[bytes]:
         """The content of a page: faces, each in its place."""

@@ -34,7 +34,8 @@ class CardReport:
 class ExportReport:
     """A finished export, card by card in the order of the deck.
 
-    `pages` are those of the PDF, `sheets` those of paper. `findings` are warnings.
+    `pages` are those of the PDF, `sheets` those of paper, which are `two_sided` if the printer
+    has to turn them. `findings` are warnings.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class ExportReport:
     cards: tuple[CardReport, ...]
     pages: int
     sheets: int
+    two_sided: bool
     findings: tuple[Finding, ...]
 
     @property

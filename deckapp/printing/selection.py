@@ -60,7 +60,9 @@ def select(deck: Deck, selection: Selection) -> list[ChosenCard]:
     if not chosen:
         if not any(issue.cards for issue in deck.issues):
             raise EmptySelectionError("The deck has no cards yet: add one before printing.")
-        raise EmptySelectionError("No card is left to print: choose other cards or audiences.")
+        raise EmptySelectionError(
+            "No card is left to print: choose other cards, issues, priorities or audiences."
+        )
     return [ChosenCard(number, *found) for number, found in enumerate(chosen, 1)]
 
 

@@ -16,6 +16,8 @@ ITEM_GAP = 0.22
 """Extra space between the items of a list, likewise."""
 ROW_GAP = 0.55
 """Between rows, in parts of the size of the face."""
+SECTION_GAP = 1.1
+"""Above the rows that open a section of a page, likewise."""
 TINT_PADDING = 0.36
 """Above and below tinted text, likewise."""
 _LOUD_LINES = 2
@@ -43,6 +45,11 @@ class Row:
     items: tuple[int, ...]
     height: float
     continued: bool = False
+
+    @property
+    def gap(self) -> float:
+        """What stays free above the row, unless it is the first."""
+        return self.size * gap_above(self.block)
 
     @property
     def leading(self) -> float:
@@ -94,7 +101,7 @@ class Setter:
 
     def __init__(self, block: Block, face: FaceLayout, typefaces: Typefaces) -> None:
         style = block.style
-        typeface = typefaces[Weight.SEMI_BOLD if style.title or style.bold else Weight.REGULAR]
+        typeface = typefaces[Weight.SEMI_BOLD if style.is_semi_bold else Weight.REGULAR]
         self._block, self._face = block, face
         self._items = [[measured(text, typeface) for text in item] for item in block.items]
         self._indent = _indent(block, face)
@@ -155,6 +162,11 @@ class Setter:
             if sum(text.count(measure) for item in self._items for text in item) > _LOUD_LINES:
                 return size
         return scaled
+
+
+def gap_above(block: Block) -> float:
+    """What stays free above a block that is not the first, in parts of the size of the face."""
+    return SECTION_GAP if block.style.opens else ROW_GAP
 
 
 def _height(face: FaceLayout, type_size: float, lines: int, gaps: int, headings: int) -> float:

@@ -12,6 +12,7 @@ _HAIRLINE = 0.35
 _AWAY = 3.0
 """From the corner of a card to its crop mark."""
 _TICK = 9.0
+_FOLD_TICK = 36.0
 _NOTE_ROOM = 34.0
 """A sheet margin of so many points holds a note beyond the crop marks."""
 _NOTE_SIZE = 8.0
@@ -32,12 +33,13 @@ def has_note(layout: Layout) -> bool:
 
 
 def draw_note(drawing: Drawing, layout: Layout, number: int, side: str) -> None:
-    """Say at the foot of a sheet at which size it is printed and which one it is."""
-    parts = ["Print at 100 % (actual size)", layout.stock, f"sheet {number}, {side}"]
+    """Say at the foot of a sheet at which size it is printed, and which sheet and side it is."""
+    which = f"sheet {number}, {side}" if side else f"sheet {number}"
+    parts = ["Print at 100 % (actual size)", layout.stock, which]
     parts.append(_EDGES.get(layout.duplex, ""))
     if layout.fold is Fold.OVER:
         parts[-1] = "fold on the dashed line"
-    left = min(cell.x for cell in layout.cells) + _AWAY
+    left = min(cell.x for cell in layout.cells) + 2 * _AWAY
     baseline = _bottom(layout) - _AWAY - _TICK - _NOTE_SIZE
     text = " · ".join(filter(None, parts))
     drawing.text(Weight.REGULAR, _NOTE_SIZE, QUIET, (left, baseline), [text])
@@ -55,6 +57,10 @@ def draw_marks(drawing: Drawing, layout: Layout) -> None:
             _dashed(drawing, (0, paper.height / 2), (paper.width, paper.height / 2))
         case Fold.POCKET:
             _draw_pocket(drawing, layout)
+        case Fold.BOOKLET:
+            x = paper.width / 2
+            _dashed(drawing, (x, 0), (x, _FOLD_TICK))
+            _dashed(drawing, (x, paper.height - _FOLD_TICK), (x, paper.height))
     if layout.marks is Marks.CROP and layout.fold in (Fold.NONE, Fold.OVER):
         for start, end in _ticks(layout):
             drawing.line(QUIET, start, end, _HAIRLINE)
@@ -123,15 +129,18 @@ def _crosses(line: _Line, box: Box) -> bool:
 
 
 def _lines_between(layout: Layout) -> Iterator[_Line]:
-    """The lines along which cards that touch are cut apart, right across the sheet."""
+    """The lines along which cards are cut apart, a little beyond them where there is room."""
     boxes = _boxes(layout)
     paper = layout.paper
+    left, bottom, right, top = trim(layout)
+    left, bottom = max(left - _TICK, 0), max(bottom - _TICK, 0)
+    right, top = min(right + _TICK, paper.width), min(top + _TICK, paper.height)
     for x in sorted({edge for box in boxes for edge in (box[0], box[2])}):
         if 1 < x < paper.width - 1:
-            yield (x, 0), (x, paper.height)
+            yield (x, bottom), (x, top)
     for y in sorted({edge for box in boxes for edge in (box[1], box[3])}):
         if 1 < y < paper.height - 1:
-            yield (0, y), (paper.width, y)
+            yield (left, y), (right, y)
 
 
 def _bottom(layout: Layout) -> float:

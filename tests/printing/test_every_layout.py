@@ -120,7 +120,7 @@ def fields(card: Card, density: Density) -> list[str]:
     counter = card.counter if card.counter.strip() else card.likelihood
     match density:
         case Density.KEYWORDS:
-            return [*conditions, card.short]
+            return [*conditions, card.short if card.short.strip() else card.position]
         case Density.POINTS:
             return [*conditions, card.position, counter, card.rebuttal]
         case _:

@@ -1,34 +1,37 @@
-"""The commands for paper: export, layouts, calibrate."""
+"""The command that prints: export."""
 
 import argparse
-import os
-import re
 import sys
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckapp import __version__
-from deckapp.cli_output import DONE, HAS_ERRORS, CommandError, one_line, print_json, say
 from deckapp.deck import lint, open_deck
+
+from .output import (
+    CREATOR,
+    DONE,
+    HAS_ERRORS,
+    CommandError,
+    Commands,
+    explained,
+    one_line,
+    print_json,
+    say,
+    today,
+)
 
 if TYPE_CHECKING:
     from deckapp.deck import SourceDocument
-    from deckapp.printing import ExportReport, Finding, PrintOptions, Profile, Selection
+    from deckapp.printing import ExportReport, Finding, PrintOptions, Selection
 
-_CREATOR = f"deckapp {__version__}"
-_READING = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _DENSITIES = ("full", "points", "keywords")
-_EDGES = ("long", "short")
+_EDGES = ("long", "short", "none")
 _PAPERS = ("letter", "a4")
 
 
-def add_printing_commands(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-) -> None:
-    """Add the commands to the parser; `shared` has the options that every command takes."""
+def add_export(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the command that writes a PDF."""
     export = commands.add_parser(
         "export",
         parents=[shared],
@@ -41,40 +44,6 @@ def add_printing_commands(
     export.set_defaults(run=_export)
     _add_what_to_print(export.add_argument_group("what to print"))
     _add_how_to_print(export.add_argument_group("how to print"))
-
-    layouts = commands.add_parser(
-        "layouts",
-        parents=[shared],
-        help="list the layouts",
-        description="List the layouts that `deckapp export --layout` takes, or show the file of "
-        "one, to write your own after it (docs/layouts.md tells how).",
-    )
-    layouts.add_argument("id", nargs="?", metavar="ID", help="show this layout's file")
-    layouts.set_defaults(run=_layouts)
-
-    calibrate = commands.add_parser(
-        "calibrate",
-        parents=[shared],
-        help="mend the backs of a printer",
-        description="Write a ruler sheet to print on both sides (OUT), or turn what is read on it "
-        "into a printer profile (--save), which `deckapp export --printer` then takes.",
-    )
-    calibrate.add_argument("out", nargs="?", type=Path, metavar="OUT", help="the ruler sheet: .pdf")
-    calibrate.add_argument("--save", metavar="NAME", help="the name of the printer profile")
-    calibrate.add_argument(
-        "--top", type=_reading, metavar="RIGHT,UP", help="the upper ruler, in millimetres"
-    )
-    calibrate.add_argument(
-        "--bottom", type=_reading, metavar="RIGHT,UP", help="the lower ruler, in millimetres"
-    )
-    calibrate.add_argument(
-        "--margin", type=float, default=0.0, metavar="MM", help="the edge it cannot print on"
-    )
-    calibrate.add_argument("--paper", choices=_PAPERS, default="letter", help="letter or a4")
-    calibrate.add_argument(
-        "--duplex", choices=_EDGES, default="long", help="the edge over which it turns the sheet"
-    )
-    calibrate.set_defaults(run=_calibrate)
 
 
 def _add_what_to_print(group: argparse._ArgumentGroup) -> None:
@@ -114,7 +83,7 @@ def _add_how_to_print(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--paper", choices=_PAPERS, help="the paper of pages, such as the agenda")
     group.add_argument(
         "--duplex",
-        choices=(*_EDGES, "none"),
+        choices=_EDGES,
         help="the edge over which the printer turns the sheet, if not the layout's; none prints "
         "backs on sheets of their own",
     )
@@ -153,14 +122,6 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _reading(text: str) -> tuple[float, float]:
-    """Two numbers with a comma between them."""
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != 2 or not all(map(_READING.fullmatch, parts)):
-        raise argparse.ArgumentTypeError(f"“{text}” is not two numbers, such as 0.5,-1.2")
-    return float(parts[0]), float(parts[1])
-
-
 def _export(options: argparse.Namespace) -> int:
     from deckapp.printing import BadFileError, PreflightError, PrintError, export_pdf, layout_named
 
@@ -179,12 +140,12 @@ def _export(options: argparse.Namespace) -> int:
             document.deck,
             options.out,
             layout,
-            revised=_today(),
+            revised=today(),
             selection=_selection(options, passphrase),
             options=_print_options(options, passphrase),
             problems=lint(document),
             source=options.deck,
-            creator=_CREATOR,
+            creator=CREATOR,
         )
     except PreflightError as error:
         if options.json:
@@ -194,7 +155,7 @@ def _export(options: argparse.Namespace) -> int:
         say("The deck cannot be printed whole, so no file was written.")
         return HAS_ERRORS
     except BadFileError as error:
-        raise CommandError(_said_before(error)) from None
+        raise CommandError(explained(error)) from None
     except PrintError as error:
         raise CommandError(str(error)) from None
     _tell(document, options, report)
@@ -210,25 +171,33 @@ def _tell(document: "SourceDocument", options: argparse.Namespace, report: "Expo
             "layout": report.layout,
             "pages": report.pages,
             "sheets": report.sheets,
+            "two_sided": report.two_sided,
             "cards": cards,
             "findings": _findings(report.findings),
         }
         print_json(rows)
         return
     _print_findings(document.path or options.deck, report.findings)
-    count = _counted(len(report.cards), "card" if options.layout not in _PAGES else "page")
-    pages = _counted(report.pages, "page")
-    say(f"{options.out}: {count} on {pages}. Print at 100 %{_how(report, options)}.")
+    say(f"{options.out}: {_what_was_printed(report)}. Print at 100 %, {_how(options, report)}.")
+
+
+def _what_was_printed(report: "ExportReport") -> str:
+    """Such as “25 cards on 9 sheets (18 pages)”."""
+    sheets, pages = _counted(report.sheets, "sheet"), _counted(report.pages, "page")
+    where = sheets if report.sheets == report.pages else f"{sheets} ({pages})"
+    if report.layout in _PAGES:
+        return f"{report.layout} on {where}"
+    return f"{_counted(len(report.cards), 'card')} on {where}"
 
 
 _PAGES = ("agenda", "avoid", "contingencies")
 
 
-def _how(report: "ExportReport", options: argparse.Namespace) -> str:
-    """How to go on printing, after “Print at 100 %”."""
+def _how(options: argparse.Namespace, report: "ExportReport") -> str:
+    """How to print, after “Print at 100 %”."""
     if options.side != "both":
-        return f": {options.side} only"
-    return ", double-sided" if report.pages > report.sheets else ", one-sided"
+        return f"{options.side} only"
+    return "double-sided" if report.two_sided else "one-sided"
 
 
 def _counted(count: int, noun: str) -> str:
@@ -252,17 +221,6 @@ def _print_findings(deck: Path, findings: "tuple[Finding, ...]") -> None:
     for finding in findings:
         severity = "error" if finding.stops else "warning"
         print(one_line(f"{deck}: {severity}[{finding.code}] {finding}"), file=sys.stderr)
-
-
-def _said_before(error: Exception) -> str:
-    """Print the problems of a layout or profile, all but the last sentence."""
-    from deckapp.printing import BadFileError
-
-    if not isinstance(error, BadFileError) or not error.problems:
-        return str(error)
-    for problem in error.problems:
-        print(one_line(f"{error.path}:{problem}"), file=sys.stderr)
-    return f"{error.path} cannot be used like this. Mend it, or choose another."
 
 
 def _selection(options: argparse.Namespace, passphrase: str) -> "Selection":
@@ -313,85 +271,3 @@ def _passphrase() -> str:
     if not first or first != second:
         raise CommandError("The two passphrases differ, or are empty. Try again.")
     return first
-
-
-def _layouts(options: argparse.Namespace) -> int:
-    from deckapp.paths import layout_folders
-    from deckapp.printing import PrintError, find_layouts, layout_named
-
-    folders = layout_folders()
-    if options.id is not None:
-        try:
-            layout_named(options.id, folders)
-        except PrintError as error:
-            raise CommandError(_said_before(error)) from None
-        path = next(path for folder in folders if (path := folder / f"{options.id}.yaml").is_file())
-        sys.stdout.write(path.read_text(encoding="utf-8-sig"))
-        return DONE
-    found, errors = find_layouts(folders)
-    group = ""
-    for layout in found:
-        if layout.group != group:
-            print(f"{layout.group}:")
-            group = layout.group
-        size = _size(layout.face.width, layout.face.height)
-        stock = f" ({layout.stock})" if layout.stock else ""
-        print(f"  {layout.id:<20}{size:<17}{layout.title}{stock}")
-    for broken in errors:
-        say(_said_before(broken))
-    return HAS_ERRORS if errors else DONE
-
-
-def _size(width: float, height: float) -> str:
-    """In inches where these are round, else in millimetres."""
-    inches = width / 72, height / 72
-    if all(abs(edge * 8 - round(edge * 8)) < 0.01 for edge in inches):
-        return f"{inches[0]:g} × {inches[1]:g} in"
-    return f"{width * 25.4 / 72:.4g} × {height * 25.4 / 72:.4g} mm"
-
-
-def _calibrate(options: argparse.Namespace) -> int:
-    from deckapp.printing import PAPERS, Duplex, PrintError, calibration_sheet, measured_profile
-
-    paper, duplex = PAPERS[options.paper], Duplex(options.duplex)
-    try:
-        if options.save is None:
-            if options.out is None or options.top or options.bottom:
-                raise CommandError(
-                    "Name the ruler sheet to write (OUT.pdf), or save what you read on it: "
-                    "--save NAME --top RIGHT,UP --bottom RIGHT,UP."
-                )
-            calibration_sheet(options.out, paper, duplex, revised=_today(), creator=_CREATOR)
-            say(f"{options.out}: print it at 100 %, double-sided, and do what it says.")
-            return DONE
-        if options.top is None or options.bottom is None:
-            raise CommandError("Two readings are needed: --top RIGHT,UP --bottom RIGHT,UP.")
-        profile = measured_profile(
-            options.save, paper, duplex, options.top, options.bottom, options.margin
-        )
-        return _save_profile(profile)
-    except PrintError as error:
-        raise CommandError(str(error)) from None
-
-
-def _save_profile(profile: "Profile") -> int:
-    from deckapp.paths import printer_folder
-    from deckapp.printing import profile_text, save_profile
-
-    path = save_profile(profile, printer_folder())
-    print(profile_text(profile), end="")
-    say(f"{path}: saved. `deckapp export … --printer {profile.name}` mends the backs.")
-    return DONE
-
-
-def _today() -> date:
-    """The date that prints carry: SOURCE_DATE_EPOCH where set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-        except (ValueError, OverflowError, OSError):
-            raise CommandError(
-                f"SOURCE_DATE_EPOCH is “{epoch}”, which is no time. Give it seconds since 1970."
-            ) from None
-    return date.today()  # noqa: DTZ011  the office's own calendar day is meant
