@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deckapp import __version__, cli
-from deckapp.cli import run_command
+from deckapp.cli import checking, run_command
 from deckapp.paths import reference_deck
 from tests.hostile.corpus import small_files, unreadable_paths
 
@@ -230,7 +230,7 @@ def test_that_a_failure_of_our_own_is_a_sentence_and_shows_its_place_only_for_de
     def fail(_path: Path) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(cli, "open_deck", fail)
+    monkeypatch.setattr(checking, "open_deck", fail)
     assert run_command(["check", MOSCOW]) == 2
     said = capsys.readouterr().err
     assert "ZeroDivisionError: by nothing" in said
@@ -245,7 +245,7 @@ def test_that_ctrl_c_stops_without_a_traceback(
     def interrupt(_path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "open_deck", interrupt)
+    monkeypatch.setattr(checking, "open_deck", interrupt)
     assert run_command(["check", MOSCOW]) == 130
     assert capsys.readouterr().err == "deckapp: Stopped.\n"
 
@@ -286,7 +286,7 @@ def test_that_a_slip_is_told_with_status_2(arguments: list[str]) -> None:
 def test_that_help_and_version_are_there() -> None:
     assert "deckapp COMMAND -h" in _deckapp("--help").stdout
     assert _deckapp("--version").stdout == f"deckapp {__version__}\n"
-    for command in ("check", "export", "layouts", "new"):
+    for command in ("calibrate", "check", "export", "layouts", "new"):
         assert _deckapp(command, "--help").returncode == 0
 
 

@@ -165,8 +165,12 @@ def specs(type_: type) -> Mapping[str, FieldSpec]:
 
 def section_name(type_: type) -> str:
     """The section in words: "card", "follow-up", "avoid phrase"."""
-    names = {"AvoidPhrase": "avoid phrase", "FollowUp": "follow-up", "Cleared": "clearance entry"}
-    return names.get(type_.__name__, type_.__name__.lower())
+    name = type_.__name__
+    words = "".join(f" {letter}" if letter.isupper() else letter for letter in name)
+    return _NAMES.get(name, words.strip().lower())
+
+
+_NAMES = {"FollowUp": "follow-up", "Cleared": "clearance entry"}
 
 
 @cache

@@ -1,6 +1,6 @@
-"""The tables of docs/deck-format.md, derived from the model and the lists of problem codes."""
+"""Tables for the documentation, derived from the model and the lists of problem codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .fields import Face, FieldSpec, Kind, section_name, sections, specs
 from .model import Deck
@@ -17,23 +17,24 @@ def _codes(heading: str, codes: Mapping[str, str]) -> str:
     return "\n".join([f"**{heading}**", "", "| code | means |", "| --- | --- |", *rows, ""])
 
 
-def field_tables() -> str:
-    """The tables of docs/deck-format.md: every key of every section, in Markdown."""
-    return "\n".join(_table(type_) for type_ in sections(Deck))
+def field_tables(root: type = Deck) -> str:
+    """Every key of every section of a kind of file, in Markdown."""
+    return "\n".join(_table(type_, is_printed=root is Deck) for type_ in sections(root))
 
 
-def _table(type_: type) -> str:
-    rows = [
-        f"### {section_name(type_).capitalize()}",
-        "",
-        "| key | is | printed | means |",
-        "| --- | --- | --- | --- |",
-    ]
+def _table(type_: type, *, is_printed: bool) -> str:
+    columns = ["key", "is", "printed", "means"] if is_printed else ["key", "is", "means"]
+    rows = [f"### {section_name(type_).capitalize()}", "", _row(columns)]
+    rows.append(_row(["---"] * len(columns)))
     for name, spec in specs(type_).items():
         required = " (required)" if spec.required else ""
-        printed = "" if spec.face is Face.NONE else spec.face.value
-        rows.append(f"| `{name}` | {_shape(spec)}{required} | {printed} | {spec.help} |")
+        printed = ["" if spec.face is Face.NONE else spec.face.value] if is_printed else []
+        rows.append(_row([f"`{name}`", f"{_shape(spec)}{required}", *printed, spec.help]))
     return "\n".join([*rows, ""])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _shape(spec: FieldSpec) -> str:

@@ -8,7 +8,15 @@ from deckapp.deck import ERRORS, WARNINGS, open_deck, read_deck
 from deckapp.deck.fields import sections, specs
 from deckapp.deck.model import Deck
 from deckapp.paths import reference_deck, template_deck
-from tests.derived import FORMAT_DOC, SCHEMA, format_doc_text, schema_text
+from deckapp.printing import read_layout
+from tests.derived import (
+    FORMAT_DOC,
+    LAYOUTS_DOC,
+    SCHEMA,
+    format_doc_text,
+    layouts_doc_text,
+    schema_text,
+)
 
 REMEDY = "is stale: run `make derived`"
 
@@ -20,6 +28,20 @@ def test_that_the_schema_is_up_to_date() -> None:
 def test_that_the_tables_of_the_documentation_are_up_to_date() -> None:
     present = FORMAT_DOC.read_text(encoding="utf-8")
     assert present == format_doc_text(present), f"{FORMAT_DOC.name} {REMEDY}"
+
+
+def test_that_the_tables_about_layouts_are_up_to_date() -> None:
+    present = LAYOUTS_DOC.read_text(encoding="utf-8")
+    assert present == layouts_doc_text(present), f"{LAYOUTS_DOC.name} {REMEDY}"
+
+
+def test_that_the_example_of_a_layout_has_no_problem() -> None:
+    _, _, rest = LAYOUTS_DOC.read_text(encoding="utf-8").partition("```yaml\n")
+    example, _, _ = rest.partition("```")
+    layout, problems = read_layout(example.encode(), "postcards")
+    assert problems == ()
+    assert layout is not None
+    assert layout.rows == len(layout.cells)
 
 
 @pytest.mark.parametrize("code", [*ERRORS, *WARNINGS])

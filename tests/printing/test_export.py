@@ -330,7 +330,9 @@ def test_that_a_long_list_of_names_is_cut_short(tmp_path: Path) -> None:
 def test_that_nothing_to_print_is_said(tmp_path: Path) -> None:
     with pytest.raises(EmptySelectionError, match="has no cards yet"):
         export(deck_of(), tmp_path)
-    with pytest.raises(EmptySelectionError, match="choose other cards, issues, priorities or audiences"):
+    with pytest.raises(
+        EmptySelectionError, match="choose other cards, issues, priorities or audiences"
+    ):
         export(deck_of(card()), tmp_path, Selection(audience=("press",)))
     assert not any(tmp_path.iterdir())
 
