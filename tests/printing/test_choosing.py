@@ -43,7 +43,6 @@ WORDED = card(
     follow_ups=(FollowUp(id="f", counter="Pressword", rebuttal="Answerword"),),
     notes="Noteword",
     withhold=("Withholdword",),
-    delivery="Deliveryword",
     facts=(Fact("Factword"),),
 )
 
