@@ -38,7 +38,7 @@ from deckapp.printing.geometry import Size
 from .extraction import Matrix, runs
 from .making import INDEX, LAYOUTS, LONG, REVISED, card, deck_of, export
 
-HEADER, MARKING = "Syria", "TLP:RED"
+HEADER, MARKING = "1 · Syria", "TLP:RED"
 NEAR = 0.1
 GRIDS = [
     id_
@@ -73,10 +73,11 @@ def faces(page: PageObject) -> list[Face]:
         if run.text == HEADER:
             upper = shown[index - 1]
             lower = next(other for other in shown[index:] if other.is_marking)
-            footer = next(other for other in shown[index:] if other.text.startswith("Card "))
+            start = next(n for n in range(index, len(shown)) if shown[n].text.startswith("Card "))
+            label, part = (shown[n].text for n in (start, start + 1))
             assert upper.text == lower.text == MARKING
             points = tuple(complex(at.x, at.y) for at in (upper, run, lower))
-            found.append(Face(footer.text, points))
+            found.append(Face(label + part * ("/" in part), points))
     return found
 
 
@@ -103,7 +104,7 @@ def sheets(
     with TemporaryDirectory() as folder:
         reader, report = export(deck, Path(folder), layout=layout, options=options)
         pages = [faces(page) for page in reader.pages]
-    assert len(pages) == 2 * report.sheets
+    assert len(pages) == report.pages == report.sheets * (1 + report.two_sided)
     return list(zip(pages[::2], pages[1::2], strict=True)), report
 
 
