@@ -1,5 +1,7 @@
 """A passphrase on the PDF: AES-256, everything else as without it, and never a plain copy."""
 
+import getpass
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from deckapp.cli import run_command
+from deckapp.paths import reference_deck
 from deckapp.printing import (
     ExportCancelledError,
     ExportReport,
@@ -192,3 +196,65 @@ def test_that_without_pikepdf_everything_else_prints(
     assert printed_in(tmp_path / "open.pdf").keys() == {"a", "b"}
     with pytest.raises(OptionError, match="pip install"):
         printed_in(tmp_path / "locked.pdf", SECRET)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def commanded(monkeypatch: pytest.MonkeyPatch, given: str | tuple[str, ...], *options: str) -> int:
+    """Export by command in the present folder; the passphrase is piped in, or typed."""
+    waiting = iter(given)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(given) if isinstance(given, str) else Terminal())
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(waiting))
+    return run_command(["export", str(reference_deck()), "out.pdf", *options])
+
+
+@pytest.mark.parametrize(
+    ("given", "passphrase"),
+    [
+        (f"{SECRET}\r\nmore\n", SECRET),
+        (" spaces stay ", " spaces stay "),
+        ((SECRET, SECRET), SECRET),
+    ],
+)
+def test_that_the_command_takes_it_from_a_pipe_or_twice_from_a_terminal(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str | tuple[str, ...],
+    passphrase: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert commanded(monkeypatch, given, "--passphrase") == 0
+    pikepdf.open("out.pdf", password=passphrase).close()
+    since = "--changed-since", "out.pdf"
+    assert commanded(monkeypatch, given, "--passphrase", *since) == 2
+    assert "No card has changed since" in capsys.readouterr().err
+    assert commanded(monkeypatch, given, *since) == 2
+    said = capsys.readouterr()
+    assert "Give the one it was written with." in said.err
+    assert passphrase not in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ("", "There is no passphrase on the standard input. Pipe one in."),
+        ("\n", "There is no passphrase on the standard input. Pipe one in."),
+        (("one", "other"), "The two passphrases differ, or are empty. Try again."),
+        (("", ""), "The two passphrases differ, or are empty. Try again."),
+    ],
+)
+def test_that_the_command_writes_nothing_without_one(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    given: str | tuple[str, ...],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert commanded(monkeypatch, given, "--passphrase") == 2
+    assert capsys.readouterr().err == f"deckapp: {sentence}\n"
+    assert not any(tmp_path.iterdir())
