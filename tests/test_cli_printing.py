@@ -32,6 +32,9 @@ issues:
       - {id: c, title: Third, position: Cpos., counter: C., rebuttal: C., when: Cwhen.}
 """
 
+MINISTER = "missing-glyph", None, "meeting.principal"
+POCKET = "--layout pocket-letter --start 1"
+
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -121,6 +124,7 @@ def test_that_it_is_said_what_was_printed_and_how_to_print_it(
         ("--start 1", "--start 2"),
         ("--side backs", "--side backs --reversed"),
         ("--duplex long", "--duplex long --printer office"),
+        (f"{POCKET} --marks none", f"{POCKET} --marks lines"),
     ],
 )
 def test_that_options_reach_the_paper(run: Run, options: str, others: str) -> None:
@@ -168,22 +172,30 @@ def test_that_the_report_says_everything_as_json(run: Run, tmp_path: Path) -> No
     assert (finding["card"], finding["field"]) == ("a", None)
 
 
-def test_that_what_cannot_be_printed_is_json_too_and_no_file(run: Run, tmp_path: Path) -> None:
-    write(tmp_path, deck_with("平").replace("Deck", "Deck لا"))
-    status, out, err = run("export", "deck.yaml", "out.pdf", "--json")
-    report = json.loads(out)
-    assert status == 1
-    assert err == "deckapp: The deck cannot be printed whole, so no file was written.\n"
+@pytest.mark.parametrize(
+    ("layout", "was", "is_", "found"),
+    [
+        ("index-3x5", "Apos.", "平", ("missing-glyph", "a", "position")),
+        ("index-3x5", "title: Deck", "title: لا", ("unset-script", None, "title")),
+        ("agenda", "Apos.", "A, asks: [平]", ("missing-glyph", None, "asks")),
+        ("contingencies", "Cwhen.", "平", ("missing-glyph", "c", "when")),
+        ("agenda", "Deck", "Deck " * 400, ("too-long", None, "title")),
+        ("tent", "issues", "meeting: {principal: 平}\nissues", MINISTER),
+    ],
+)
+def test_that_what_cannot_be_printed_is_json_too_and_no_file(
+    run: Run, tmp_path: Path, layout: str, was: str, is_: str, found: tuple[str | None, ...]
+) -> None:
+    write(tmp_path, DECK.replace(was, is_))
+    status, out, err = run("export", "deck.yaml", "out.pdf", "--json", "--layout", layout)
+    assert (status, err.count("\n")) == (1, 1)
+    assert "The deck cannot be printed whole, so no file was written." in err
     assert not Path("out.pdf").exists()
-    assert report["written"] is False
-    found = [
-        (row["severity"], row["code"], row["card"], row["field"]) for row in report["findings"]
-    ]
-    assert found == [
-        ("error", "unset-script", None, "title"),
-        ("error", "missing-glyph", "a", "position"),
-    ]
-    assert all(row["message"] for row in report["findings"])
+    report = json.loads(out)
+    (row,) = report["findings"]
+    assert (report["written"], row["severity"]) == (False, "error")
+    assert (row["code"], row["card"], row["field"]) == found
+    assert row["message"]
 
 
 def test_that_warnings_that_matter_on_paper_are_said_and_others_not(

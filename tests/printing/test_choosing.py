@@ -42,7 +42,6 @@ WORDED = card(
     rebuttal="Rebutword",
     follow_ups=(FollowUp(id="f", counter="Pressword", rebuttal="Answerword"),),
     notes="Noteword",
-    withhold=("Withholdword",),
     facts=(Fact("Factword"),),
 )
 
@@ -263,7 +262,8 @@ def test_that_marks_stand_on_fronts_outside_cards_or_along_their_edges(
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.id)
 def test_that_every_sheet_says_at_which_size_to_print_it(tmp_path: Path, layout: Layout) -> None:
     avoid = (AvoidPhrase("equality"),)
-    deck = replace(deck_of(*[replace(WORDED, id=f"c-{n}") for n in range(5)]), avoid=avoid)
+    cards = [replace(WORDED, id=f"c-{n}") for n in range(5)]
+    deck = replace(deck_of(*cards, title=""), avoid=avoid)
     reader, report = export(deck, tmp_path, layout=layout)
     fronts = reader.pages[:: 2 if report.two_sided else 1]
     assert len(fronts) == report.sheets

@@ -161,12 +161,12 @@ def test_that_a_damaged_export_tells_the_truth_or_nothing(
         assert printed_in(path) == expected
 
 
-def hand_made(content: bytes, number: int = 1) -> bytes:
+def hand_made(content: bytes) -> bytes:
     """As little of a PDF as it takes, with content where ours has the digests."""
     packed = zlib.compress(content)
     head = b"%PDF-1.7\n% /PieceInfo << /deckapp << /LastModified (D) /Private 1 0 R >> >>\n"
     dictionary = b"<< /Filter /FlateDecode /Length %d >>" % len(packed)
-    stream = b"%d 0 obj\n%s\nstream\n%s\nendstream\n" % (number, dictionary, packed)
+    stream = b"1 0 obj\n%s\nstream\n%s\nendstream\n" % (dictionary, packed)
     rows = b"0000000000 65535 f \n%010d 00000 n \n" % len(head)
     start = len(head) + len(stream)
     return b"%sxref\n0 2\n%sstartxref\n%d\n%%%%EOF\n" % (head + stream, rows, start)
@@ -185,9 +185,23 @@ def test_that_digests_that_are_none_are_refused(tmp_path: Path, content: bytes) 
     assert re.search(FOREIGN, refused(path))
 
 
-def test_that_a_table_that_leads_elsewhere_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "hand.pdf"
-    path.write_bytes(hand_made(b"{}", number=7))
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        (b"1 0 obj", b"7 0 obj"),
+        (b"65535 f", b"65535 n"),
+        (b"0000000076", b"notanumber"),
+        (b">>\nstream\nx", b">>\nstream\n!"),
+        (b"startxref", b"startover"),
+        (b"/Private 1 0 R", b"/Private 9 0 R"),
+    ],
+)
+def test_that_a_table_or_a_stream_that_is_damaged_is_refused(
+    tmp_path: Path, was: bytes, is_: bytes
+) -> None:
+    path, sound = tmp_path / "hand.pdf", hand_made(b"{}")
+    assert sound.count(was) == 1
+    path.write_bytes(sound.replace(was, is_))
     assert re.search(FOREIGN, refused(path))
 
 

@@ -46,7 +46,7 @@ DECK = Deck(
     title="Deck title",
     marking="TLP:AMBER",
     meeting=Meeting(
-        principal="Secretary",
+        principal="Secretary of State for Foreign and Commonwealth Affairs",
         counterpart="Minister",
         place="Moscow",
         date=datetime.date(2017, 4, 12),
@@ -79,7 +79,7 @@ def test_that_the_agenda_says_what_is_to_be_done_and_dropped(tmp_path: Path) -> 
     condition = "Only if: They agree."
     assert body(page) == [
         "Agenda",
-        *("MEETING", "Secretary – Minister"),
+        *("MEETING", f"{DECK.meeting.principal} – Minister"),
         "Moscow, 2017-04-12, 60 minutes, interpreted consecutively",
         *("WE WANT", "Set the tone.", "Show firmness."),
         "When time is cut",
