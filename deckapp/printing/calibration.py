@@ -6,7 +6,7 @@ light, the crosses show where backs come out.
 
 from collections.abc import Iterator
 from datetime import date
-from math import asin, degrees
+from math import asin, degrees, radians, tan
 from pathlib import Path
 
 from .document import Bookmark, Document, Metadata
@@ -31,7 +31,7 @@ _QUARTER = 0.25
 """The rulers stand this part of the height above and below the middle."""
 _HAIRLINE = 0.35
 _RULER_AWAY = 12.0
-_CROSS = 17.0
+_CROSS = 26.0
 """Millimetres from the middle to the rulers, and to the ends of the cross that lies on them."""
 _TITLE_SIZE = 15.0
 _TEXT_SIZE = 9.5
@@ -61,13 +61,13 @@ def calibration_sheet(
         pdf = PdfFile(file)
         edge = "Long" if duplex is Duplex.LONG else "Short"
         whole = (0.0, 0.0, paper.width, paper.height)
-        document = Document(pdf, paper, whole, f"DuplexFlip{edge}Edge")
-        document.add_page(_front(typefaces, paper, duplex), "front")
+        document = Document(pdf, paper, f"DuplexFlip{edge}Edge")
+        document.add_page(_front(typefaces, paper, duplex), "front", whole)
         back = _back(typefaces, paper)
         if tumbles(paper, duplex):
             turned = Spot(0, 0, turned=True).matrix(paper)
             back = b"q %s cm\n%s\nQ" % (operator(turned), back)
-        document.add_page(back, "back")
+        document.add_page(back, "back", whole)
         used = set().union(_TITLE, *_STEPS, _BACK, _command(duplex), "0123456789+-TopBottom. mm")
         fonts = {
             FONT_NAMES[weight]: embed(pdf, typefaces[weight].font, {ord(c): c for c in used})
@@ -87,9 +87,11 @@ def measured_profile(
 ) -> Profile:
     """The profile of a printer from the readings at both rulers: right and up, in millimetres.
 
-    Two points that lie a distance 2h apart on a vertical line turn by an angle whose sine is the
-    difference of their horizontal shifts over 2h; the mean of the shifts is that of the middle.
-    Raises OptionError for readings that no sheet can show.
+    The middles of two crosses lie a distance 2h apart on a vertical line; turned by an angle they
+    shift sideways by h times its sine, one to each side, which tells the angle. A ruler stands
+    away from the middle of its cross, so that it shows the shift of the middle and a part of the
+    angle: with t, the tangent of the angle, and a, that distance, the mean readings are
+    right + t (up + a) and up - t (right - a). Raises OptionError for readings that no sheet shows.
     """
     for reading in (*top, *bottom):
         if abs(reading) > MOST_READ:
@@ -98,10 +100,14 @@ def measured_profile(
         raise OptionError(f"The lines lie from 0 to {max(EDGES)} mm from the edge.")
     apart = 2 * _QUARTER * paper.height
     turned = degrees(asin((bottom[0] - top[0]) * MILLIMETRE / apart))
+    tangent = tan(radians(turned))
+    across = (top[0] + bottom[0]) / 2 - tangent * _RULER_AWAY
+    along = (top[1] + bottom[1]) / 2 - tangent * _RULER_AWAY
+    spread = 1 + tangent * tangent
     return Profile(
         name,
-        right=(top[0] + bottom[0]) / 2 * MILLIMETRE,
-        up=(top[1] + bottom[1]) / 2 * MILLIMETRE,
+        right=(across - tangent * along) / spread * MILLIMETRE,
+        up=(along + tangent * across) / spread * MILLIMETRE,
         turned=turned,
         margin=margin * MILLIMETRE,
         edge=duplex,

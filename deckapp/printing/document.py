@@ -49,13 +49,12 @@ class _Entry:
 class Document:
     """A PDF of sheets in the making: a page for each side, all of one size.
 
-    `trim` is the box around what is left after cutting. `duplex` is a viewer preference.
+    `duplex` is a viewer preference.
     """
 
-    def __init__(self, pdf: PdfFile, paper: Size, trim: Box, duplex: str) -> None:
+    def __init__(self, pdf: PdfFile, paper: Size, duplex: str) -> None:
         self._pdf = pdf
         self._paper = _box(0, 0, paper.width, paper.height)
-        self._trim = _box(*trim)
         self._duplex = duplex
         self._tree = pdf.reserve()
         self._resources = pdf.reserve()
@@ -75,12 +74,16 @@ class Document:
         self._forms.append(self._pdf.add_stream(drawn, entries))
         return b"/F%d Do" % len(self._forms)
 
-    def add_page(self, content: bytes, label: str) -> None:
-        """Add a page; viewers show its label instead of its number."""
+    def add_page(self, content: bytes, label: str, trim: Box) -> None:
+        """Add a page; viewers show its label instead of its number.
+
+        `trim` is the box around what is left after cutting.
+        """
+        box = _box(*trim)
         stream = self._pdf.add_stream(content)
         page = self._pdf.add(
             b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /TrimBox %s /BleedBox %s >>"
-            % (self._tree, stream, self._trim, self._trim)
+            % (self._tree, stream, box, box)
         )
         self._pages.append(page)
         self._labels.append(text_string(label))

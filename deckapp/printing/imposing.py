@@ -113,16 +113,18 @@ def booklet_sheets(
     """Sheets to be folded once and stapled, the outermost first.
 
     Inner sheets stand out further at the open edge by `creep` each; their pages move as much
-    towards the fold, so that margins are even when the edge is trimmed.
+    towards the fold, so that margins are even when the edge is trimmed. However many sheets there
+    are, no page moves further than half its margin.
     """
     pages = list(covers)
     for leaf in leaves:
         pages += _pages_of(leaf, notes, len(pages))
     pages += [notes] * (-len(pages) % _PAGES_PER_SHEET)
     left, right = layout.cells
-    last = len(pages) - 1
-    for number in range(len(pages) // _PAGES_PER_SHEET):
-        creep = layout.creep * number
+    last, sheets = len(pages) - 1, len(pages) // _PAGES_PER_SHEET
+    most = layout.face.margin / 2
+    for number in range(sheets):
+        creep = min(layout.creep, most / sheets) * number
         first = 2 * number
         inward = Spot(left.x + creep, left.y), Spot(right.x - creep, right.y)
         yield Sheet(

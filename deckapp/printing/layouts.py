@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deckapp.deck import Complaint, Problem, UnreadableFileError, read_bytes, read_section
+from deckapp.deck.characters import shown
 
 from .errors import BadFileError, UnknownNameError
 from .face_layout import LEAST_MEASURE, FaceLayout
@@ -17,6 +18,7 @@ _SUFFIX = ".yaml"
 _TOLERANCE = 0.01
 _LARGEST = 72 * 60
 """The longest edge of a sheet: five feet."""
+_MOST_CREEP = 2 * 72 / 25.4
 PANELS = {Fold.POCKET: (4, 2), Fold.BOOKLET: (2, 1), Fold.TENT: (1, 2)}
 """Columns and rows of the panels of a folded sheet."""
 
@@ -48,15 +50,6 @@ class Layout:
     marks: Marks
 
     @property
-    def fills_paper(self) -> bool:
-        """Whether cards take all of the sheet, so that nothing can be printed beside them."""
-        room = max(cell.y for cell in self.cells) + self.face.height
-        return self.paper.height - room < self.face.margin or self.fold not in (
-            Fold.NONE,
-            Fold.OVER,
-        )
-
-    @property
     def is_single(self) -> bool:
         """Whether a page is one face and nothing else."""
         return len(self.cells) == 1 and self.paper == self.face.area
@@ -84,10 +77,10 @@ def layout_named(id_: str, folders: Sequence[Path]) -> Layout:
     """
     for folder in folders:
         path = folder / f"{id_}{_SUFFIX}"
-        if id_ and path.name == f"{id_}{_SUFFIX}" and path.is_file():
+        if id_ and path.name == f"{id_}{_SUFFIX}" and is_file(path):
             return _open(path)
     hint = did_you_mean(id_, [path.stem for path in _paths(folders)])
-    raise UnknownNameError(f"There is no layout “{id_}”. {hint}")
+    raise UnknownNameError(f"There is no layout “{shown(id_)}”. {hint}".strip())
 
 
 def find_layouts(folders: Sequence[Path]) -> tuple[list[Layout], list[BadFileError]]:
@@ -108,13 +101,20 @@ def _order(layout: Layout) -> tuple[int, float, str]:
 
 
 def _paths(folders: Iterable[Path]) -> list[Path]:
-    """The layout files, each id once."""
-    paths: dict[str, Path] = {}
-    for folder in folders:
-        if folder.is_dir():
-            for path in sorted(folder.glob(f"*{_SUFFIX}")):
-                paths.setdefault(path.stem, path)
-    return list(paths.values())
+    """The layout files, each id once; then what only has the name of one."""
+    found = [path for folder in folders for path in sorted(folder.glob(f"*{_SUFFIX}"))]
+    files: dict[str, Path] = {}
+    for path in filter(is_file, found):
+        files.setdefault(path.stem, path)
+    return [*files.values(), *(path for path in found if not is_file(path))]
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a file of that name; a name that cannot be one is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _open(path: Path) -> Layout:
@@ -209,6 +209,9 @@ def _complaints(file: LayoutFile) -> Iterator[Complaint]:
     if fold is Fold.TENT and file.faces != Faces.WHOLE:
         hint = "Write 'faces: whole': the other side of the tent has the name."
         yield ("fold",), "A tent has one face for a card.", hint
+    if (file.creep or 0.0) > _MOST_CREEP:
+        hint = "Twice the thickness of a sheet is about 0.2 mm, and never more than 2 mm."
+        yield ("creep",), "No paper is so thick.", hint
     margin = file.margin or 0.0
     preferred, floor = file.type.preferred or 0.0, file.type.floor or 0.0
     if not 4 <= floor <= preferred <= 144:
@@ -236,7 +239,7 @@ def _grid_complaints(paper: Size, area: Size, grid: Grid, fold: Fold) -> Iterato
     ):
         hint = f"The cards reach from {_inches(left, paper.height - top)} to "
         hint += f"{_inches(right, paper.height - bottom)}, the paper to "
-        hint += f"{_inches(paper.width, paper.height)}."
+        hint += _inches(paper.width, paper.height)
         yield ("grid",), "Some cards lie off the paper.", hint
     for pitch, extent, count, key in (
         (grid.across, leaf.width, grid.columns, "across"),

@@ -49,6 +49,8 @@ class PrintOptions:
             duplex=duplex if two_sided else layout.duplex,
             marks=layout.marks if self.marks is None else self.marks,
         )
+        if changed.fold is Fold.BOOKLET and changed.duplex is Duplex.NONE:
+            raise OptionError("A booklet is printed on both sides: choose the long or short edge.")
         if self.side is Side.BACKS and not has_backs(changed):
             raise OptionError(f"“{layout.id}” has no backs to print by themselves.")
         if not 1 <= self.start <= len(layout.cells) or (self.start > 1 and is_folded(layout)):

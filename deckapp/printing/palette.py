@@ -21,10 +21,10 @@ ISSUE_COLOURS = (
 """RGB in hexadecimal, in the order in which issues take them."""
 
 _ISSUE_INKS = (
-    "#005B8E",
+    "#005C90",
     "#903F00",
     "#005C43",
-    "#853F66",
+    "#813D62",
     "#65490B",
     "#143C52",
     "#3C390B",

@@ -11,7 +11,7 @@ from .drawing import FONT_NAMES, Drawing
 from .embedding import embed
 from .errors import ExportCancelledError, FontError
 from .fitting import fit_face
-from .geometry import IDENTITY, Matrix, operator, times, tumbles
+from .geometry import IDENTITY, Matrix, Size, operator, times, tumbles
 from .imposing import (
     Leaf,
     Placed,
@@ -65,7 +65,7 @@ def produce(
     layout, side = plan.layout, plan.options.side
     one_sided = side is not Side.BOTH or not has_backs(layout)
     duplex = Duplex.NONE if one_sided else layout.duplex
-    document = Document(pdf, layout.paper, trim(layout), _PREFERENCES[duplex])
+    document = Document(pdf, layout.paper, _PREFERENCES[duplex])
     press = _Press(plan, document, progress, cancelled)
     sheets = 0
     for sheet in _sheets(plan, press):
@@ -220,7 +220,7 @@ class _Press:
         if side is not Side.BACKS:
             content = self._page(sheet.front, IDENTITY)
             content += self._marks(number, "front")
-            self._add(content, sheet.front, number, "A")
+            self._add(content, sheet.front, f"{number}A", trim(layout))
         if side is not Side.FRONTS and sheet.back is not None:
             tumbled = tumbles(layout.paper, layout.duplex)
             back = sheet.back
@@ -234,7 +234,9 @@ class _Press:
             content = self._page(back, correction)
             if layout.duplex is Duplex.NONE:
                 content += self._marks(number, "back")
-            self._add(content, back, number, "B")
+            self._add(
+                content, back, f"{number}B", _behind(trim(layout), layout.paper, tumbled=tumbled)
+            )
 
     def _marks(self, number: int, side: str) -> list[bytes]:
         """What is printed on a sheet beside its cards."""
@@ -260,7 +262,7 @@ class _Press:
         return contents
 
     def _add(
-        self, content: Sequence[bytes], placed: Sequence[Placed], number: int, side: str
+        self, content: Sequence[bytes], placed: Sequence[Placed], label: str, trim: Box
     ) -> None:
         layout, page = self.plan.layout, self.document.pages
         for face, spot in placed:
@@ -268,9 +270,11 @@ class _Press:
                 right, top = spot.x + layout.face.width, spot.y + layout.face.height
                 area = None if len(placed) == 1 else (spot.x, spot.y, right, top)
                 self._opened[face.opens] = page, area
-        label = placed[0][0].label if layout.is_single else f"{number}"
-        two_sided = has_backs(layout)
-        self.document.add_page(b"\n".join(content), f"{label}{side if two_sided else ''}")
+        if layout.is_single:
+            label = f"{placed[0][0].label}{label[-1]}"
+        if not has_backs(layout):
+            label = label[:-1]
+        self.document.add_page(b"\n".join(content), label, trim)
 
     def reverse(self) -> None:
         """Put the last page first."""
@@ -285,3 +289,11 @@ class _Press:
         if not found:
             return [Bookmark("", one_line(self.plan.deck.title), 0, None)]
         return [Bookmark(piece.group, piece.title, page, area) for piece, page, area in found]
+
+
+def _behind(box: Box, paper: Size, *, tumbled: bool) -> Box:
+    """A box of the front as it lies on the back."""
+    left, bottom, right, top = box
+    if tumbled:
+        return left, paper.height - top, right, paper.height - bottom
+    return paper.width - right, bottom, paper.width - left, top

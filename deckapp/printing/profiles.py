@@ -10,10 +10,12 @@ from math import cos, radians, sin
 from pathlib import Path
 
 from deckapp.deck import Complaint, UnreadableFileError, read_bytes, read_section
+from deckapp.deck.characters import shown
 from deckapp.deck.fields import choice_field, degrees_field, length_field, text_field
 
 from .errors import BadFileError, ExportError, UnknownNameError
 from .geometry import Matrix, Size
+from .layouts import is_file
 from .suggestions import did_you_mean
 from .vocabulary import DUPLEX, Duplex
 from .writing import replacing
@@ -79,11 +81,11 @@ def profile_named(name: str, folders: Sequence[Path]) -> Profile:
     """The printer profile of that name; raises UnknownNameError, or BadFileError for a bad file."""
     for folder in folders:
         path = folder / f"{name}.yaml"
-        if name and path.name == f"{name}.yaml" and path.is_file():
+        if name and path.name == f"{name}.yaml" and is_file(path):
             return _open(path)
     known = [path.stem for folder in folders for path in sorted(folder.glob("*.yaml"))]
     hint = did_you_mean(name, known) if known else "`deckapp calibrate -h` tells how to make one."
-    raise UnknownNameError(f"There is no printer profile “{name}”. {hint}")
+    raise UnknownNameError(f"There is no printer profile “{shown(name)}”. {hint}")
 
 
 def _open(path: Path) -> Profile:

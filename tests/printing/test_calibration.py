@@ -86,7 +86,7 @@ def test_that_crosses_lie_behind_the_middle_of_the_rulers_and_reach_over_them(
     places = [complex(rulers[n].real, rulers[n + 2].imag) for n in (0, 1)]
     for ruler, place in zip(rulers[:2], places, strict=True):
         assert place.imag - ruler.imag == pytest.approx(12 * MILLIMETRE, abs=NEAR)
-    seen = [through_the_front(place, PAPERS[paper], edge) for place in middles(back, 34)]
+    seen = [through_the_front(place, PAPERS[paper], edge) for place in middles(back, 52)]
     assert sorted(seen, key=lambda place: place.imag) == pytest.approx(
         [places[0], places[0], places[1], places[1]], abs=NEAR
     )

@@ -25,7 +25,7 @@ from deckapp.printing import (
 )
 
 from .extraction import runs
-from .making import INDEX, LONG, REVISED, card, deck_of, export
+from .making import INDEX, LAYOUTS, LONG, REVISED, card, deck_of, export
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -132,6 +132,11 @@ def test_that_a_deck_without_title_and_issue_title_still_prints(tmp_path: Path) 
     deck = Deck(title="", issues=(Issue(title=" ", cards=(card(),)),))
     reader, _ = export(deck, tmp_path)
     assert "Position." in texts(reader, 0)
+
+
+def test_that_a_sheet_of_a_deck_without_title_has_footers_all_the_same(tmp_path: Path) -> None:
+    reader, _ = export(deck_of(card(), title=""), tmp_path, layout=LAYOUTS["letter-3x5"])
+    assert any(text.startswith("Card 1 of 1 · 2017-04-10") for text in texts(reader, 0))
 
 
 def test_that_the_footer_names_deck_card_and_edition(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pypdf import PageObject
 
 from deckapp.deck import Card, Deck, Meeting
-from deckapp.printing import Duplex, ExportReport, PrintOptions
+from deckapp.printing import Duplex, ExportReport, OptionError, PrintOptions
 
 from .extraction import UPRIGHT, Matrix, Run, runs
 from .making import LAYOUTS, LONG, card, deck_of, export
@@ -211,7 +211,7 @@ def booklet(count: int, id_: str, edge: Duplex) -> list[tuple[list[Panel], list[
     return list(zip(sides[::2], backs, strict=True))
 
 
-@pytest.mark.parametrize("edge", Duplex)
+@pytest.mark.parametrize("edge", [Duplex.LONG, Duplex.SHORT])
 @pytest.mark.parametrize("id_", BOOKLETS)
 @pytest.mark.parametrize("count", [1, 3, 4, 13])
 def test_that_a_booklet_reads_in_the_order_of_the_deck(id_: str, edge: Duplex, count: int) -> None:
@@ -229,7 +229,7 @@ def test_that_a_booklet_reads_in_the_order_of_the_deck(id_: str, edge: Duplex, c
         assert not label(panel)
 
 
-@pytest.mark.parametrize("edge", Duplex)
+@pytest.mark.parametrize("edge", [Duplex.LONG, Duplex.SHORT])
 @pytest.mark.parametrize("id_", BOOKLETS)
 def test_that_inner_sheets_creep_towards_the_fold(id_: str, edge: Duplex) -> None:
     sheets = booklet(13, id_, edge)
@@ -296,3 +296,30 @@ def test_that_a_tent_shows_them_the_name_and_us_the_card(
         assert not {"We say.", f"They say {number}."} & set(texts(ours))
         _, _, width, height = map(float, page.mediabox)
         assert_same_lines(lines(page)[0], [(0, height / 2, width, height / 2)])
+
+
+def test_that_in_a_thick_booklet_no_page_moves_over_its_margin(tmp_path: Path) -> None:
+    layout = LAYOUTS["booklet-a5"]
+    reader, report = export(deck_of(*(card(f"c{n}") for n in range(400))), tmp_path, layout=layout)
+    assert layout.creep * report.sheets > layout.face.margin
+    for page in reader.pages[-2:]:
+        for run in runs(page):
+            left, _, right, _ = run.box
+            fold = layout.paper.width / 2
+            assert abs(left - fold) > layout.face.margin / 2
+            assert abs(right - fold) > layout.face.margin / 2
+
+
+def test_that_a_booklet_is_printed_on_both_sides(tmp_path: Path) -> None:
+    options = PrintOptions(duplex=Duplex.NONE)
+    with pytest.raises(OptionError, match="printed on both sides"):
+        export(deck_of(card()), tmp_path, layout=LAYOUTS["booklet-a5"], options=options)
+
+
+def test_that_a_long_name_on_a_tent_is_set_smaller_until_it_fits(tmp_path: Path) -> None:
+    principal = "Her Excellency the Extraordinary and Plenipotentiary Ambassador " * 2
+    deck = replace(deck_of(card()), meeting=Meeting(principal=principal))
+    reader, _ = export(deck, tmp_path, layout=LAYOUTS["tent"])
+    name = [run for run in runs(reader.pages[0]) if run.turned and run.is_title]
+    assert " ".join(run.text for run in name) == principal.strip()
+    assert all(14 <= run.size < 80 for run in name)

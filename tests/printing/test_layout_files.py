@@ -15,12 +15,14 @@ from deckapp.deck.problems import Severity
 from deckapp.paths import resources
 from deckapp.printing import (
     BadFileError,
+    Duplex,
     Layout,
     PrintOptions,
     Side,
     UnknownNameError,
     find_layouts,
     layout_named,
+    profile_named,
     read_layout,
 )
 
@@ -297,3 +299,51 @@ def test_that_a_shipped_layout_with_slips_is_read_or_refused(
         start = int(where * len(data))
         data = data[:start] + token + data[start + length :]
     assert_read_or_refused(*read_layout(data, "x"))
+
+
+@pytest.mark.parametrize("edge", [Duplex.LONG, Duplex.SHORT])
+@pytest.mark.parametrize("id_", STOCK)
+def test_that_the_trim_of_a_back_is_around_its_cards(
+    tmp_path: Path, id_: str, edge: Duplex
+) -> None:
+    options = PrintOptions(duplex=edge)
+    reader, _ = export(deck_of(card()), tmp_path, layout=LAYOUTS[id_], options=options)
+    (left, bottom, right, top), (width, height) = STOCK[id_].trim, STOCK[id_].paper
+    wanted = [left, height - top, right, height - bottom]
+    if (edge is Duplex.LONG) == (height > width):
+        wanted = [width - right, bottom, width - left, top]
+    assert [*map(float, reader.pages[1].trimbox)] == pytest.approx(wanted, abs=NEAR)
+
+
+@pytest.mark.parametrize("find", [layout_named, profile_named])
+def test_that_a_name_too_long_for_a_file_is_unknown(
+    tmp_path: Path, find: Callable[[str, list[Path]], object]
+) -> None:
+    with pytest.raises(UnknownNameError):
+        find("a" * 300, [tmp_path])
+
+
+def test_that_an_unknown_name_is_shown_without_control_characters() -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        layout_named("x\x1b[31m", [])
+    assert "\x1b" not in str(caught.value)
+    assert not str(caught.value).endswith(" ")
+
+
+def test_that_a_folder_named_like_a_layout_hides_none(tmp_path: Path) -> None:
+    (tmp_path / "index-3x5.yaml").mkdir()
+    folders = [tmp_path, resources() / "layouts"]
+    assert layout_named("index-3x5", folders) in find_layouts(folders)[0]
+
+
+def test_that_a_hint_ends_with_one_full_stop() -> None:
+    (problem,) = read_layout(GOOD.replace("columns: 2", "columns: 3").encode(), "x")[1]
+    assert problem.hint.endswith(".")
+    assert not problem.hint.endswith("..")
+
+
+def test_that_creep_has_a_bound() -> None:
+    shipped = (resources() / "layouts" / "booklet-a5.yaml").read_bytes()
+    layout, (problem,) = read_layout(shipped.replace(b"0.2 mm", b"5 in"), "x")
+    assert layout is None
+    assert problem.message == "No paper is so thick."

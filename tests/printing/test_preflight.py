@@ -1,14 +1,15 @@
 """Preflight and hostile text: refused by name, or printed as the characters they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from deckapp.deck import Deck, Issue
+from deckapp.deck import Deck, Issue, Meeting
 from deckapp.printing import Finding, PreflightError, preflight
 
 from .extraction import runs
-from .making import INDEX, REVISED, card, deck_of, export
+from .making import INDEX, LAYOUTS, REVISED, card, deck_of, export
 
 
 def found(deck: Deck) -> list[Finding]:
@@ -123,3 +124,15 @@ def test_that_fields_of_nothing_visible_leave_no_heading(tmp_path: Path) -> None
     reader, _ = export(deck_of(blank), tmp_path)
     assert not any(run.is_body or run.is_title for run in runs(reader.pages[0]))
     assert "POSITION" not in [run.text for run in runs(reader.pages[0])]
+
+
+def test_that_the_name_on_a_tent_is_looked_at() -> None:
+    deck = replace(deck_of(card()), meeting=Meeting(principal="The ☐ Minister"))
+    (finding,) = preflight(deck, LAYOUTS["tent"], revised=REVISED)
+    assert (finding.code, finding.field) == ("missing-glyph", "meeting.principal")
+
+
+def test_that_a_page_has_no_issue_to_blame() -> None:
+    deck = deck_of(card(), marking="SECRET " * 700)
+    (finding,) = preflight(deck, LAYOUTS["agenda"], revised=REVISED)
+    assert (finding.code, finding.field) == ("too-long", "marking")

@@ -277,23 +277,13 @@ def measured(paper: Size, edge: Duplex, profile: Profile) -> Profile:
     return measured_profile("office", paper, edge, (right, up), (lower_right, lower_up))
 
 
-near = st.floats(-2.5, 2.5).map(lambda millimetres: millimetres * MILLIMETRE)
-
-
 @settings(deadline=None)
-@given(st.sampled_from(ways), edges, near, near)
-def test_that_shifts_are_those_read_on_the_calibration_sheet(
-    paper: Size, edge: Duplex, right: float, up: float
+@given(st.sampled_from(ways), edges, profiles)
+def test_that_what_is_read_on_the_calibration_sheet_gives_the_profile(
+    paper: Size, edge: Duplex, profile: Profile
 ) -> None:
-    found = measured(paper, edge, Profile("", right, up))
-    assert (found.right, found.up) == pytest.approx((right, up), abs=NEAR)
-    assert found.edge is edge
-
-
-@settings(deadline=None)
-@given(st.sampled_from(ways), edges, near, near, st.floats(-1.5, 1.5))
-def test_that_the_angle_is_that_read_on_the_calibration_sheet(
-    paper: Size, edge: Duplex, right: float, up: float, turned: float
-) -> None:
-    found = measured(paper, edge, Profile("", right, up, turned))
-    assert found.turned == pytest.approx(turned, abs=0.02)
+    found = measured(paper, edge, profile)
+    assert (found.name, found.edge) == ("office", edge)
+    assert found.turned == pytest.approx(profile.turned, abs=0.02)
+    assert found.right == pytest.approx(profile.right, abs=NEAR)
+    assert found.up == pytest.approx(profile.up, abs=NEAR)
