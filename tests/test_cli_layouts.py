@@ -99,10 +99,10 @@ def test_that_the_ruler_sheet_is_for_the_paper_and_the_edge(
 
 
 def test_that_readings_are_saved_and_shown(run: Run, own: Path) -> None:
-    readings = ["--top=-0.5,+1.5", "--bottom", " 0.5 , 0.5", "--margin", "4", "--duplex", "short"]
+    readings = ["--top=-0.5,+1.5", "--bottom= -0.5 , 1.5", "--margin", "4", "--duplex", "short"]
     status, out, err = run("calibrate", "--save", "office", *readings)
     assert status == 0
-    for line in ("right: 0.00 mm", "up: 1.00 mm", "margin: 4.00 mm", "duplex: short"):
+    for line in ("right: -0.50 mm", "up: 1.50 mm", "margin: 4.00 mm", "duplex: short"):
         assert f"{line}\n" in out
     path = own.parent / "printers" / "office.yaml"
     assert path.read_text(encoding="utf-8") == out
