@@ -24,7 +24,7 @@ test bench derived: export QT_QPA_PLATFORM = offscreen
 test bench derived: export LC_ALL = C.UTF-8
 
 test: lint ## Lint, then run all tests, then hold deck and printing to full coverage
-	$(python) -m pytest --cov --cov-branch --cov-report=term:skip-covered
+	$(python) -m pytest -n auto --cov --cov-branch --cov-report=term:skip-covered
 	$(python) -m coverage report --include='deckapp/deck/*,deckapp/printing/*' --skip-covered --fail-under=100
 
 lint: .venv/ready-test ## Check style, formatting and types

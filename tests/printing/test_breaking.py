@@ -1,6 +1,7 @@
 """Lines: never wider than their measure, never short of a character."""
 
 import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 from deckapp.printing.breaking import measured
 from deckapp.printing.fonts import Weight
 from deckapp.printing.typeface import Typefaces
+
+from .extraction import runs
+from .making import card, deck_of, export
 
 FACE = Typefaces()[Weight.REGULAR]
 pieces = st.text(st.sampled_from("abcdefgШЩж-/.,\u00ad\u200b\u00a0"), min_size=1, max_size=30)
@@ -84,3 +88,12 @@ def test_that_balanced_lines_are_about_equally_long() -> None:
         20, balanced=True
     )
     assert abs(width(one) - width(two)) < 5
+
+
+def test_that_hints_for_breaking_lines_take_no_room_in_a_marking(tmp_path: Path) -> None:
+    plain, hinted = (
+        runs(export(deck_of(card(), marking=text), tmp_path)[0].pages[0])
+        for text in ("UNCLASSIFIED", "UN\u00adCLASSI\u200bFIED")
+    )
+    places = [[(run.x, run.size) for run in found if run.is_marking] for found in (plain, hinted)]
+    assert places[0] == places[1] != []
