@@ -46,7 +46,8 @@ def test_that_a_wider_measure_never_takes_more_lines(
     text: str, measure: float, factor: float
 ) -> None:
     plain = measured(re.sub("[-/.,]", "x", text), FACE)
-    assert plain.count(measure * factor) <= plain.count(measure)
+    narrow = max(measure, plain.widest)  # a word that has to be taken apart may come out worse
+    assert plain.count(narrow * factor) <= plain.count(narrow)
 
 
 def test_that_a_soft_hyphen_shows_only_where_a_line_ends() -> None:
