@@ -51,7 +51,7 @@ def test_that_a_hostile_deck_gets_exactly_the_expected_problems(
 @pytest.mark.parametrize("name", GENERATED)
 def test_that_a_huge_hostile_deck_costs_little_time_and_memory(name: str, tmp_path: Path) -> None:
     path, expected = generated_file(name, tmp_path)
-    results = []
+    results: list[dict[str, Any]] = []
     while len(results) < _ATTEMPTS and not (results and results[-1]["seconds"] < _SECONDS):
         results.append(_measured(path))
     path.unlink()
