@@ -1,7 +1,6 @@
 """The command that mends a printer's backs: calibrate."""
 
 import argparse
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
 
 _EDGES = ("long", "short")
 _PAPERS = ("letter", "a4")
-_READING = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 def add_calibrate(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -27,14 +25,20 @@ def add_calibrate(commands: Commands, shared: argparse.ArgumentParser) -> None:
     calibrate.add_argument("out", nargs="?", type=Path, metavar="OUT", help="the ruler sheet: .pdf")
     calibrate.add_argument("--save", metavar="NAME", help="the name of the printer profile")
     calibrate.add_argument(
-        "--top", type=_reading, metavar="RIGHT,UP", help="the upper ruler, in millimetres"
+        "--top",
+        type=float,
+        nargs=2,
+        metavar=("RIGHT", "UP"),
+        help="the upper ruler, in millimetres",
     )
     calibrate.add_argument(
-        "--bottom", type=_reading, metavar="RIGHT,UP", help="the lower ruler, in millimetres"
+        "--bottom",
+        type=float,
+        nargs=2,
+        metavar=("RIGHT", "UP"),
+        help="the lower ruler, in millimetres",
     )
-    calibrate.add_argument(
-        "--margin", type=float, default=0.0, metavar="MM", help="the edge it cannot print on"
-    )
+    calibrate.add_argument("--margin", type=float, metavar="MM", help="the edge it cannot print on")
     calibrate.add_argument("--paper", choices=_PAPERS, default="letter", help="letter or a4")
     calibrate.add_argument(
         "--duplex", choices=_EDGES, default="long", help="the edge over which it turns the sheet"
@@ -42,32 +46,25 @@ def add_calibrate(commands: Commands, shared: argparse.ArgumentParser) -> None:
     calibrate.set_defaults(run=_calibrate)
 
 
-def _reading(text: str) -> tuple[float, float]:
-    """Two numbers with a comma between them."""
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) != 2 or not all(map(_READING.fullmatch, parts)):
-        raise argparse.ArgumentTypeError(f"“{text}” is not two numbers, such as 0.5,-1.2")
-    return float(parts[0]), float(parts[1])
-
-
 def _calibrate(options: argparse.Namespace) -> int:
     from deckapp.printing import PAPERS, Duplex, PrintError, calibration_sheet, measured_profile
 
     paper, duplex = PAPERS[options.paper], Duplex(options.duplex)
     try:
+        read = options.top or options.bottom or options.margin is not None
+        if (options.out is None) == (options.save is None) or (read and options.out is not None):
+            raise CommandError(
+                "Either name the ruler sheet to write (OUT.pdf), or save what you read on it: "
+                "--save NAME --top RIGHT UP --bottom RIGHT UP."
+            )
         if options.save is None:
-            if options.out is None or options.top or options.bottom:
-                raise CommandError(
-                    "Name the ruler sheet to write (OUT.pdf), or save what you read on it: "
-                    "--save NAME --top RIGHT,UP --bottom RIGHT,UP."
-                )
             calibration_sheet(options.out, paper, duplex, revised=today(), creator=CREATOR)
             say(f"{options.out}: print it at 100 %, double-sided, and do what it says.")
             return DONE
         if options.top is None or options.bottom is None:
-            raise CommandError("Two readings are needed: --top RIGHT,UP --bottom RIGHT,UP.")
+            raise CommandError("Two readings are needed: --top RIGHT UP --bottom RIGHT UP.")
         profile = measured_profile(
-            options.save, paper, duplex, options.top, options.bottom, options.margin
+            options.save, paper, duplex, options.top, options.bottom, options.margin or 0.0
         )
         return _save_profile(profile)
     except PrintError as error:

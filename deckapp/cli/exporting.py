@@ -119,7 +119,10 @@ def _add_how_to_print(group: argparse._ArgumentGroup) -> None:
 
 def _names(text: str) -> tuple[str, ...]:
     """Names from a list with commas."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:  # no names would mean all of them
+        raise argparse.ArgumentTypeError("name at least one")
+    return names
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -127,6 +130,8 @@ def _export(options: argparse.Namespace) -> int:
 
     document = open_deck(options.deck)
     if document.has_errors:
+        if options.json:
+            print_json({"written": False, "findings": _problems(document)})
         for problem in document.problems:
             print(one_line(f"{options.deck}:{problem}"), file=sys.stderr)
         say(f"{options.deck} has errors, so cards could be missing on paper. Mend them first.")
@@ -185,12 +190,9 @@ def _what_was_printed(report: "ExportReport") -> str:
     """Such as “25 cards on 9 sheets (18 pages)”."""
     sheets, pages = _counted(report.sheets, "sheet"), _counted(report.pages, "page")
     where = sheets if report.sheets == report.pages else f"{sheets} ({pages})"
-    if report.layout in _PAGES:
-        return f"{report.layout} on {where}"
+    if report.content != "cards":
+        return f"{report.content} on {where}"
     return f"{_counted(len(report.cards), 'card')} on {where}"
-
-
-_PAGES = ("agenda", "avoid", "contingencies")
 
 
 def _how(options: argparse.Namespace, report: "ExportReport") -> str:
@@ -214,6 +216,20 @@ def _findings(findings: "tuple[Finding, ...]") -> list[dict[str, object]]:
             "field": finding.field or None,
         }
         for finding in findings
+    ]
+
+
+def _problems(document: "SourceDocument") -> list[dict[str, object]]:
+    """Problems of reading in the shape of findings."""
+    return [
+        {
+            "severity": problem.severity.value,
+            "code": problem.code,
+            "message": problem.message,
+            "card": problem.card,
+            "field": problem.field,
+        }
+        for problem in document.problems
     ]
 
 
@@ -260,14 +276,17 @@ def _print_options(options: argparse.Namespace, passphrase: str) -> "PrintOption
 
 def _passphrase() -> str:
     """A passphrase, typed twice, or the first line of what is piped in."""
-    if not sys.stdin.isatty():
-        first = sys.stdin.readline().rstrip("\r\n")
-        if not first:
-            raise CommandError("There is no passphrase on the standard input. Pipe one in.")
-        return first
-    from getpass import getpass
+    try:
+        if sys.stdin is None or not sys.stdin.isatty():
+            first = sys.stdin.readline().rstrip("\r\n") if sys.stdin else ""
+            if not first:
+                raise CommandError("There is no passphrase on the standard input. Pipe one in.")
+            return first
+        from getpass import getpass
 
-    first, second = getpass("Passphrase: "), getpass("Once more: ")
+        first, second = getpass("Passphrase: "), getpass("Once more: ")
+    except (EOFError, UnicodeDecodeError):
+        raise CommandError("No passphrase could be read. Type one in, or pipe one in.") from None
     if not first or first != second:
         raise CommandError("The two passphrases differ, or are empty. Try again.")
     return first

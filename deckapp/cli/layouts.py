@@ -49,6 +49,6 @@ def _layouts(options: argparse.Namespace) -> int:
 def _size(width: float, height: float) -> str:
     """In inches where these are round, else in millimetres."""
     inches = width / 72, height / 72
-    if all(abs(edge * 8 - round(edge * 8)) < 0.01 for edge in inches):
+    if all(abs(edge * 8 - round(edge * 8)) < 0.001 for edge in inches):
         return f"{inches[0]:g} × {inches[1]:g} in"
     return f"{width * 25.4 / 72:.4g} × {height * 25.4 / 72:.4g} mm"

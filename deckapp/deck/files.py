@@ -25,8 +25,8 @@ class UnreadableFileError(Exception):
         self.remedy = remedy
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a regular file, at most `MAX_BYTES` + 1 bytes of it.
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
+    """The content of a regular file, at most `most` + 1 bytes of it.
 
     Raises UnreadableFileError for everything else: missing, a folder, a pipe, a device, no
     permission, a disk that fails.
@@ -38,7 +38,7 @@ def read_bytes(path: Path) -> bytes:
                 raise UnreadableFileError(
                     path, "This is not a regular file.", "Choose a deck file."
                 )
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(path, *_explain(path, error)) from error
 

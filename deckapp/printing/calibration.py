@@ -20,7 +20,7 @@ from .pdf_file import PdfFile
 from .profiles import Profile
 from .typeface import Typefaces
 from .vocabulary import Duplex
-from .writing import replacing
+from .writing import check_name, replacing
 
 MILLIMETRE = 72 / 25.4
 MOST_READ = 10.0
@@ -56,6 +56,7 @@ def calibration_sheet(
     """Write the ruler sheet as PDF; raises ExportError and OptionError."""
     if duplex is Duplex.NONE:
         raise OptionError("Without duplex there are no backs to calibrate: choose long or short.")
+    check_name(out)
     typefaces = Typefaces()
     with replacing(out, None) as file:
         pdf = PdfFile(file)
@@ -94,7 +95,7 @@ def measured_profile(
     right + t (up + a) and up - t (right - a). Raises OptionError for readings that no sheet shows.
     """
     for reading in (*top, *bottom):
-        if abs(reading) > MOST_READ:
+        if not abs(reading) <= MOST_READ:  # which refuses NaN, too
             raise OptionError(f"The rulers end at {MOST_READ:g} mm: {reading:g} cannot be read.")
     if not 0 <= margin <= max(EDGES):
         raise OptionError(f"The lines lie from 0 to {max(EDGES)} mm from the edge.")
@@ -122,7 +123,7 @@ def ruler_places(paper: Size) -> tuple[tuple[float, float], tuple[float, float]]
 
 def _command(duplex: Duplex) -> str:
     """What to type with the readings."""
-    readings = "--top RIGHT,UP --bottom RIGHT,UP --margin NUMBER"
+    readings = "--top RIGHT UP --bottom RIGHT UP --margin NUMBER"
     return f"deckapp calibrate --save NAME {readings} --duplex {duplex}"
 
 

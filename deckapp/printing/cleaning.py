@@ -31,6 +31,14 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line for line in cleaned if line.strip(f" {_STEERING}"))
 
 
+def unbroken(text: str) -> str:
+    """A cleaned text as it is drawn where its lines are not broken."""
+    return text.translate(_WITHOUT_HINTS)
+
+
+_WITHOUT_HINTS = {ord(NO_BREAK_SPACE): " ", ord(SOFT_HYPHEN): None, ord(ZERO_WIDTH_SPACE): None}
+
+
 def one_line(text: str) -> str:
     """A text as a single cleaned paragraph, or nothing."""
     return " ".join(paragraphs(text))

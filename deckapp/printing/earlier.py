@@ -5,12 +5,14 @@ import re
 import zlib
 from pathlib import Path
 
+from deckapp.deck import UnreadableFileError, read_bytes
+
 from .errors import EarlierExportError
 from .protecting import unlocked
 
 _MOST_BYTES = 512 * 1024 * 1024
-_PRIVATE = re.compile(rb"/PieceInfo << /deckapp << /LastModified \([^)]*\) /Private (\d+) 0 R")
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_PRIVATE = re.compile(rb"/PieceInfo << /deckapp << /LastModified \([^)]*\) /Private (\d{1,9}) 0 R")
+_START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 _ROW = 20
 """Bytes of one entry in the table of objects."""
 
@@ -21,24 +23,23 @@ def printed_in(path: Path, passphrase: str = "") -> dict[str, str]:
     Raises EarlierExportError for whatever deckapp did not write, or another program wrote again.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise EarlierExportError(f"{path}: The file is larger than any export of deckapp's.")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise EarlierExportError(f"{path}: It could not be read ({reason}).") from None
-    if b"/Encrypt" in data[-4096:]:
-        return _digests(path, unlocked(path, passphrase))
-    return _digests(path, _private(path, data))
+        data = read_bytes(path, _MOST_BYTES)
+    except UnreadableFileError as error:
+        raise EarlierExportError(f"{path}: {error.reason}") from None
+    if len(data) > _MOST_BYTES:
+        raise EarlierExportError(f"{path}: The file is larger than any export of deckapp's.")
+    private = _private(data)
+    if private is None and b"/Encrypt" in data:
+        private = unlocked(path, passphrase)
+    if private is None:
+        raise EarlierExportError(f"{path}: {_FOREIGN}")
+    return _digests(path, private)
 
 
-def _private(path: Path, data: bytes) -> bytes:
+def _private(data: bytes) -> bytes | None:
     """The stream that the catalog names as deckapp's own."""
     found, start = _PRIVATE.search(data), _START.search(data, max(len(data) - 64, 0))
-    stream = None if found is None or start is None else _stream(data, int(found[1]), int(start[1]))
-    if stream is None:
-        raise EarlierExportError(f"{path}: {_FOREIGN}")
-    return stream
+    return None if found is None or start is None else _stream(data, int(found[1]), int(start[1]))
 
 
 def _stream(data: bytes, number: int, start: int) -> bytes | None:
@@ -47,11 +48,12 @@ def _stream(data: bytes, number: int, start: int) -> bytes | None:
         table = data.index(b"0000000000 65535 f", start)
         entry = table + _ROW * number
         at = int(data[entry : entry + 10])
-        head = re.compile(rb"%d 0 obj\s+<<[^>]*/Length (\d+)[^>]*>>\s+stream\n" % number)
+        head = re.compile(rb"%d 0 obj\s+<<[^>]*/Length (\d{1,9})[^>]*>>\s+stream\n" % number)
         found = head.match(data, at)
         if found is None:
             return None
-        return zlib.decompress(data[found.end() : found.end() + int(found[1])])
+        packed = data[found.end() : found.end() + int(found[1])]
+        return zlib.decompressobj().decompress(packed, _MOST_BYTES)
     except (ValueError, zlib.error):
         return None
 
@@ -59,7 +61,7 @@ def _stream(data: bytes, number: int, start: int) -> bytes | None:
 def _digests(path: Path, content: bytes) -> dict[str, str]:
     try:
         digests = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         digests = None
     if not isinstance(digests, dict):
         raise EarlierExportError(f"{path}: {_FOREIGN}")

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from deckapp.deck import Deck, Problem
 
-from .errors import ExportError, PreflightError
+from .errors import PreflightError
 from .findings import Finding
 from .layouts import Layout
 from .options import PrintOptions
 from .report import ExportReport
 from .selection import Selection
 
-_SUFFIX = ".pdf"
 _WHOLE_DECK = Selection()
 _AS_THE_LAYOUT_SAYS = PrintOptions()
 
@@ -73,15 +72,13 @@ def export_pdf(
     from .planning import plan
     from .preflight import errors, goes_on, warnings
     from .production import produce
-    from .writing import replacing
+    from .writing import check_name, replacing
 
-    if out.suffix.lower() != _SUFFIX and not out.is_dir():
-        kind = (
-            f"“{out.suffix}” is not a format"
-            if out.suffix
-            else "A name without suffix has no format"
-        )
-        raise ExportError(f"{out}: {kind} that deckapp can write. End the name in “.pdf”.")
+    check_name(out)
+    if options.passphrase:
+        from .protecting import check
+
+        check(options.passphrase)
     planned = plan(deck, layout, revised, selection, options)
     stopping = errors(planned)
     if stopping:
@@ -89,9 +86,8 @@ def export_pdf(
     findings = warnings(planned, problems)
     with replacing(out, source) as file:
         if options.passphrase:
-            from .protecting import check_available, protect
+            from .protecting import protect
 
-            check_available()
             plain = BytesIO()
             produced = produce(planned, plain, revised, creator, progress, cancelled)
             protect(plain, file, options.passphrase)
@@ -101,6 +97,7 @@ def export_pdf(
     return ExportReport(
         path=out,
         layout=layout.id,
+        content=layout.content,
         cards=produced.cards,
         pages=produced.pages,
         sheets=produced.sheets,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from .face_layout import STEP, FaceLayout
-from .faces import Block, CardFaces
+from .faces import Block, CardFaces, Mark
 from .report import CardReport
 from .setting import Row, Setter, gap_above
 from .typeface import Typefaces
@@ -126,7 +126,7 @@ def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
         gap = row.gap if pages[-1] else 0.0
         # A fresh face takes a line whatever happens, so that the pouring comes to an end.
         count = _lines_that_fit(row, room - gap, at_least=1 if fresh else 0)
-        if not fresh and waiting and _loses_what_follows(row, waiting[-1], room - gap):
+        if not fresh and _loses_what_follows(row, waiting, room - gap):
             count = 0
         if not fresh and row.block.style.opens and room < _section(row, waiting) + gap <= height:
             count = 0
@@ -163,12 +163,27 @@ def _lines_that_fit(row: Row, room: float, at_least: int) -> int:
     return count if count == total or count >= _FEWEST_LINES else at_least
 
 
-def _loses_what_follows(row: Row, following: Row, room: float) -> bool:
-    """Whether what they say would stand here and our answer overleaf, or a heading by itself."""
+def _loses_what_follows(row: Row, waiting: Sequence[Row], room: float) -> bool:
+    """Whether what belongs together would be parted here, `waiting` being what comes, last first.
+
+    That is what they say from our answer, a heading from its section, a condition from what it
+    allows.
+    """
+    for following in reversed(waiting):
+        if not _stays_with(row, following):
+            return False
+        room -= row.height + following.gap
+        if not _lines_that_fit(following, room, at_least=0):
+            return True
+        row = following
+    return False
+
+
+def _stays_with(row: Row, following: Row) -> bool:
     style = row.block.style
-    if not (style.opens or style.theirs) or (style.theirs and following.block.style.theirs):
-        return False
-    return not _lines_that_fit(following, room - row.height - following.gap, at_least=0)
+    if style.theirs:
+        return not following.block.style.theirs
+    return style.opens or style.mark in (Mark.FLAG, Mark.DIAMOND)
 
 
 def _repeated_title(page: Sequence[Row]) -> tuple[Row, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from deckapp.deck import Deck, revision
 
 from .breaking import measured
-from .cleaning import NO_BREAK_SPACE, one_line
+from .cleaning import NO_BREAK_SPACE, one_line, unbroken
 from .drawing import Drawing
 from .face_layout import FaceLayout
 from .fonts import Weight
@@ -134,8 +134,8 @@ class Furniture:
         self, drawing: Drawing, title: str, right: float, room: float, baseline: float
     ) -> None:
         """Draw a card's title up to the right end of the header, shortened if need be."""
-        size, words = self.face.small, title.split(" ")
-        text = title
+        size, text = self.face.small, unbroken(title)
+        words = text.split(" ")
         while words and width(text, self.typefaces, Weight.REGULAR, size) > room:
             words.pop()
             text = f"{' '.join(words)} …"

@@ -51,6 +51,8 @@ class PrintOptions:
         )
         if changed.fold is Fold.BOOKLET and changed.duplex is Duplex.NONE:
             raise OptionError("A booklet is printed on both sides: choose the long or short edge.")
+        if self.reversed_backs and self.side is not Side.BACKS:
+            raise OptionError("Only backs that are printed by themselves can be reversed.")
         if self.side is Side.BACKS and not has_backs(changed):
             raise OptionError(f"“{layout.id}” has no backs to print by themselves.")
         if not 1 <= self.start <= len(layout.cells) or (self.start > 1 and is_folded(layout)):

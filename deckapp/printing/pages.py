@@ -67,7 +67,7 @@ def _cover(
 ) -> Iterator[Block]:
     yield from _block("title", "", [deck.title], _TITLE)
     yield from _block("title", "", [caption], Style(bold=True))
-    yield from _block("meeting", "", _occasion(deck), _PLAIN)
+    yield from _block("meeting", "", occasion(deck), _PLAIN)
     for issue_index, cards in groupby(chosen, lambda card: card.issue_index):
         inside = list(cards)
         issue, ink = inside[0].issue, issue_ink(issue_index)
@@ -82,7 +82,7 @@ def _cover(
             yield from _block("issues", where, [issue.title], _SECTION, colour=ink)
 
 
-def _occasion(deck: Deck) -> list[str]:
+def occasion(deck: Deck) -> list[str]:
     """Who meets whom, and where, when and how long: a line each."""
     meeting = deck.meeting
     people = " – ".join(filter(None, map(one_line, (meeting.principal, meeting.counterpart))))
@@ -103,7 +103,7 @@ def _agenda(deck: Deck, chosen: Sequence[ChosenCard], *, whole: bool) -> Iterato
         for index, issue in enumerate(deck.issues)
         if index in by_issue or (whole and not issue.cards)
     ]
-    yield from _block("meeting", "Meeting", _occasion(deck), _PLAIN)
+    yield from _block("meeting", "Meeting", occasion(deck), _PLAIN)
     yield from _block("objectives", "We want", deck.meeting.objectives, _PLAIN)
     yield from _when_time_is_cut([issue for _, issue in issues])
     for index, issue in issues:

@@ -33,6 +33,15 @@ def draw_name(drawing: Drawing, name: str, face: FaceLayout, frame: Frame) -> No
         y -= leading
 
 
+def name_fits(name: str, face: FaceLayout, frame: Frame, typefaces: Typefaces) -> bool:
+    """Whether a name fits its face, however small it has to be."""
+    text = one_line(name)
+    if not text:
+        return True
+    size, lines = _fitted(text, typefaces, face, frame.height)
+    return len(lines) * _LEADING * size <= frame.height
+
+
 def draw_notes(drawing: Drawing, face: FaceLayout, frame: Frame) -> None:
     """Draw lines to write on."""
     left = face.margin + face.inset

@@ -10,6 +10,8 @@ from .cleaning import one_line
 from .findings import Finding
 from .fonts import FAMILY
 from .options import answers_apart
+from .pages import occasion
+from .panels import name_fits
 from .planning import NO_ISSUE, Plan
 from .report import CardReport
 from .sheet_marks import trim
@@ -29,7 +31,7 @@ _NEEDS_SHAPING = re.compile(
 
 def errors(plan: Plan) -> list[Finding]:
     """Everything that stops an export, in the order of the deck."""
-    return [*_too_long(plan), *_glyphs(plan)]
+    return [*_too_long(plan), *_name_too_long(plan), *_glyphs(plan)]
 
 
 def warnings(plan: Plan, problems: Iterable[Problem]) -> list[Finding]:
@@ -110,6 +112,16 @@ def _too_long(plan: Plan) -> Iterator[Finding]:
         yield Finding("too-long", message, field)
 
 
+def _name_too_long(plan: Plan) -> Iterator[Finding]:
+    """The name on a tent, where it does not fit however small."""
+    name, face = plan.deck.meeting.principal, plan.layout.face
+    if plan.layout.fold is Fold.TENT and not name_fits(
+        name, face, plan.furniture.bare(), plan.typefaces
+    ):
+        message = f"This does not fit a tent at {face.floor:g} pt: shorten it."
+        yield Finding("too-long", message, "meeting.principal")
+
+
 def _glyphs(plan: Plan) -> Iterator[Finding]:
     """Characters that cannot be printed; the deck is searched only if there are any."""
     lacking: set[str] = set()
@@ -141,8 +153,11 @@ def _places(plan: Plan) -> Iterator[tuple[str, str | None, Iterable[str]]]:
     """Every printed text with its field and card."""
     yield "marking", None, [one_line(plan.deck.marking)]
     yield "title", None, [one_line(plan.deck.title)]
+    yield "stock of the layout", None, [plan.layout.stock]
     if plan.layout.fold is Fold.TENT:
         yield "meeting.principal", None, [one_line(plan.deck.meeting.principal)]
+    if plan.layout.fold in (Fold.POCKET, Fold.BOOKLET):
+        yield "meeting", None, map(one_line, occasion(plan.deck))
     for index in plan.frames:
         if index != NO_ISSUE:
             issue = plan.deck.issues[index]

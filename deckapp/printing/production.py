@@ -61,10 +61,11 @@ def produce(
     if plan.options.reversed_backs and side is Side.BACKS:
         pages.reverse()
     fonts = {
-        FONT_NAMES[weight]: embed(pdf, typeface.font, {ord(c): c for c in drawn})
+        FONT_NAMES[weight]: embed(pdf, typeface.font, {ord(c): c for c in drawn | {" "}})
         for weight, characters in plan.characters.items()
         for typeface in [plan.typefaces[weight]]
-        if (drawn := characters & typeface.font.advances.keys())
+        for drawn in [characters & typeface.font.advances.keys()]
+        if characters
     }
     for number, fallback in enumerate(plan.typefaces.fallbacks, 1):
         if fallback.codes:

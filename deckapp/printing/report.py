@@ -34,12 +34,14 @@ class CardReport:
 class ExportReport:
     """A finished export, card by card in the order of the deck.
 
-    `pages` are those of the PDF, `sheets` those of paper, which are `two_sided` if the printer
-    has to turn them. `findings` are warnings.
+    `content` says whether these are cards or a page such as the agenda. `pages` are those of the
+    PDF, `sheets` those of paper, which are `two_sided` if the printer has to turn them.
+    `findings` are warnings.
     """
 
     path: Path
     layout: str
+    content: str
     cards: tuple[CardReport, ...]
     pages: int
     sheets: int

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .breaking import measured
+from .cleaning import unbroken
 from .face_layout import FaceLayout
 from .faces import Block, Mark
 from .fonts import Weight
@@ -188,6 +189,7 @@ def _indent(block: Block, face: FaceLayout) -> float:
 
 def _heading(text: str, typeface: Typeface, measure: float) -> tuple[str, ...]:
     """The lines of a heading or aside in its column, measured in ems."""
-    if typeface.widths[text] <= measure:
-        return (text,)
+    plain = unbroken(text)
+    if typeface.widths[plain] <= measure:
+        return (plain,)
     return tuple(measured(text, typeface).lines(measure))

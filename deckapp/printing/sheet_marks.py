@@ -36,9 +36,10 @@ def draw_note(drawing: Drawing, layout: Layout, number: int, side: str) -> None:
     """Say at the foot of a sheet at which size it is printed, and which sheet and side it is."""
     which = f"sheet {number}, {side}" if side else f"sheet {number}"
     parts = ["Print at 100 % (actual size)", layout.stock, which]
-    parts.append(_EDGES.get(layout.duplex, ""))
     if layout.fold is Fold.OVER:
-        parts[-1] = "fold on the dashed line"
+        parts.append("fold on the dashed line")
+    elif side:
+        parts.append(_EDGES.get(layout.duplex, ""))
     left = min(cell.x for cell in layout.cells) + 2 * _AWAY
     baseline = _bottom(layout) - _AWAY - _TICK - _NOTE_SIZE
     text = " · ".join(filter(None, parts))

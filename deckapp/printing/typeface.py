@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
+
+from deckapp.deck import UnreadableFileError, read_bytes
 
 from .errors import FontError
 from .fonts import Weight, font_file
@@ -18,10 +21,9 @@ _DRAWN_OTHERWISE = frozenset("\u00ad\u200b")
 class Font:
     """A static TrueType font: `advances` are in ems by character, `file` what ReportLab read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, data: bytes) -> None:
         # As an open file: given a name, ReportLab would also look elsewhere for it, even online.
-        with path.open("rb") as file:
-            self.file = TTFontFile(file)
+        self.file = TTFontFile(BytesIO(data))
         self.advances = {
             chr(code): self.file.charWidths[code] / 1000
             for code, glyph in self.file.charToGlyph.items()
@@ -36,8 +38,8 @@ class Fallback(Font):
     that characters outside the Basic Multilingual Plane have one too; `codes` has them.
     """
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, data: bytes) -> None:
+        super().__init__(data)
         self.path = path
         self.codes: dict[str, int] = {}
 
@@ -101,8 +103,6 @@ class _Advances(dict[str, float]):
     fallbacks: Sequence[Fallback] = ()
 
     def __missing__(self, character: str) -> float:
-        if character in _DRAWN_OTHERWISE:
-            return 0.0
         found = (font.advances[character] for font in self.fallbacks if character in font.advances)
         return next(found, 1.0)
 
@@ -123,31 +123,27 @@ class Typefaces:
 @cache
 def _own(weight: Weight) -> Font:
     """A font that ships, read once (about 10 ms)."""
-    return Font(font_file(weight))
+    return Font(font_file(weight).read_bytes())
 
 
 def open_font(path: Path) -> Fallback:
     """A font file from outside; raises FontError for what cannot be embedded."""
     try:
-        too_large = path.stat().st_size > _MOST_BYTES
-        font = None if too_large else Fallback(path)
-    except OSError as error:
-        reason = error.strerror or "not readable"
-        raise FontError(f"{path}: The font could not be read ({reason}).") from None
-    except Exception:  # noqa: BLE001  whatever a broken font does to its reader
-        raise FontError(f"{path}: {_what_it_is(path)} {_REMEDY}") from None
-    if font is None:
+        data = read_bytes(path, _MOST_BYTES)
+    except UnreadableFileError as error:
+        raise FontError(f"{path}: {error.reason} {_REMEDY}") from None
+    if len(data) > _MOST_BYTES:
         raise FontError(f"{path}: The font is larger than 64 MiB. Name a smaller one.")
+    try:
+        font = Fallback(path, data)
+    except Exception:  # noqa: BLE001  whatever a broken font does to its reader
+        kind = "This is not a TrueType font, or it is damaged."
+        if data.startswith(b"OTTO"):
+            kind = "The font has PostScript outlines (CFF)."
+        raise FontError(f"{path}: {kind} {_REMEDY}") from None
     if "fvar" in font.file.table:
         raise FontError(f"{path}: The font is variable. {_REMEDY}")
     return font
-
-
-def _what_it_is(path: Path) -> str:
-    with path.open("rb") as file:
-        if file.read(4) == b"OTTO":
-            return "The font has PostScript outlines (CFF)."
-    return "This is not a TrueType font, or it is damaged."
 
 
 _REMEDY = "Name a static TrueType font, such as DejaVuSans.ttf."

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from .errors import ExportError
 
+_SUFFIX = ".pdf"
 _BUFFER = 1 << 20
 _REASONS = {
     errno.ENOSPC: "The disk is full. Free some space, or choose another disk.",
@@ -21,6 +22,15 @@ _REASONS = {
     errno.EPERM: "You may not write here. Choose another folder.",
     errno.ENAMETOOLONG: "The name is too long. Choose a shorter one.",
 }
+
+
+def check_name(out: Path) -> None:
+    """Raise ExportError for a file that is not to be a PDF, so that no deck is overwritten."""
+    if out.suffix.lower() != _SUFFIX and not out.is_dir():
+        kind = (
+            f"“{out.suffix}” is not a format" if out.suffix else "Without suffix it has no format"
+        )
+        raise ExportError(f"{out}: {kind} that deckapp can write. End the name in “.pdf”.")
 
 
 @contextmanager

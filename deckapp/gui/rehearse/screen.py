@@ -200,6 +200,8 @@ class RehearseScreen(QWidget):
 
     def _at_present_size(self, place: Place) -> Place:
         """The place with a part that there is: in a larger window a step has fewer of them."""
+        if not place.part:
+            return place
         return place._replace(part=min(place.part, self.card.parts(place.step) - 1))
 
     def _show_foot(self) -> None:

@@ -42,7 +42,7 @@ class CardView(QWidget):
         self._setter: Setter | None = None
         self._sides: dict[int, list[Page]] = {}
         self._step, self._part = 0, 0
-        self._is_painted = False
+        self._is_furnished = self._is_painted = False
         self._ground: QPixmap | None = None
         self._turn: Turn | None = None
 
@@ -52,6 +52,8 @@ class CardView(QWidget):
 
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._is_furnished = True
+        self._tell()
 
     # What to show
 
@@ -110,13 +112,18 @@ class CardView(QWidget):
     # Pages
 
     def _set_pages(self) -> None:
-        """Set the face anew: its text, the card's size or the zoom changed."""
+        """Set the face anew: its text, the card's size or the zoom changed.
+
+        Until the view is seen, and gets its size, that is put off: it would be done again.
+        """
         self._end_turn()
         area = self._painter.content(self._card(), self._zoom)
         self._setter = Setter(self._family, area, self._zoom, self._painter.colour)
         self._sides.clear()
-        self._part = min(self._part, self.parts(self._step) - 1)
-        self._tell()
+        if self._part:
+            self._part = min(self._part, self.parts(self._step) - 1)
+        if self._is_painted or self._is_furnished:
+            self._tell()
         self.update()
 
     def _pages_of_side(self, number: int) -> list[Page]:

@@ -197,6 +197,7 @@ def test_that_a_view_without_a_card_is_quiet_ground(family: str, qtbot: QtBot) -
     view.set_face(None)
     image = view.grab().toImage()
     assert image.pixelColor(150, 100).name() == LIGHT.ground.lower()
+    view.furnish()
     assert view.accessibleName() == "No card"
     assert view.revealed_text() == ""
     assert view.type_size() == 0.0
