@@ -24,11 +24,11 @@ if TYPE_CHECKING:
         PrintError,
         UnknownNameError,
     )
-    from .export import export_pdf, preflight
+    from .export import export_pdf, preflight, render_pdf
     from .findings import Finding
     from .layouts import Layout, find_layouts, layout_named, read_layout
     from .options import PAPERS, PrintOptions
-    from .profiles import Profile, profile_named, profile_text, save_profile
+    from .profiles import Profile, find_profiles, profile_named, profile_text, save_profile
     from .report import CardReport, ExportReport
     from .selection import Selection
     from .vocabulary import Content, Density, Duplex, Faces, Fold, Marks, Side
@@ -62,6 +62,7 @@ _LATER = {
     "calibration_sheet": "calibration",
     "export_pdf": "export",
     "find_layouts": "layouts",
+    "find_profiles": "profiles",
     "layout_named": "layouts",
     "measured_profile": "calibration",
     "preflight": "export",
@@ -69,6 +70,7 @@ _LATER = {
     "profile_named": "profiles",
     "profile_text": "profiles",
     "read_layout": "layouts",
+    "render_pdf": "export",
     "save_profile": "profiles",
 }
 """The module of each name that is loaded when it is first asked for."""
@@ -105,6 +107,7 @@ __all__ = [
     "calibration_sheet",
     "export_pdf",
     "find_layouts",
+    "find_profiles",
     "font_file",
     "font_files",
     "issue_colour",
@@ -115,6 +118,7 @@ __all__ = [
     "profile_named",
     "profile_text",
     "read_layout",
+    "render_pdf",
     "save_profile",
 ]
 

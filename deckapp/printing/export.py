@@ -1,9 +1,11 @@
-"""The two things to do with a deck on the way to paper. Heavy modules load when they are called."""
+"""What to do with a deck on the way to paper. Heavy modules load when they are called."""
 
 import datetime
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from deckapp.deck import Deck, Problem
 
@@ -55,26 +57,60 @@ def export_pdf(
     progress: Callable[[int, int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
-    """Print the chosen cards of a deck to a PDF file in some layout.
+    """Print the chosen cards of a deck to a PDF file in some layout, as `render_pdf` does.
+
+    `source` is the file the deck came from: it is never overwritten. Raises ExportError, too; an
+    earlier file is then as it was.
+    """
+    from .writing import check_name, replacing
+
+    check_name(out)
+    with replacing(out, source) as file:
+        report = render_pdf(
+            deck,
+            file,
+            layout,
+            revised=revised,
+            selection=selection,
+            options=options,
+            problems=problems,
+            creator=creator,
+            progress=progress,
+            cancelled=cancelled,
+        )
+    return replace(report, path=out)
+
+
+def render_pdf(
+    deck: Deck,
+    file: BinaryIO,
+    layout: Layout,
+    *,
+    revised: datetime.date,
+    selection: Selection = _WHOLE_DECK,
+    options: PrintOptions = _AS_THE_LAYOUT_SAYS,
+    problems: Sequence[Problem] = (),
+    creator: str = "deckapp",
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """Write the PDF of the chosen cards of a deck in some layout to an empty binary file.
 
     Cards are numbered within what is printed. `revised` is the date in the footer and in the
     metadata; no clock is read, so the same arguments give the same bytes (but for those of a file
-    with a passphrase). `problems` are those of lint, as for `preflight`. `source` is the file
-    the deck came from: it is never overwritten. `creator` names the program with its version.
+    with a passphrase). `problems` are those of lint, as for `preflight`. `creator` names the
+    program with its version.
 
     `progress` is called with the cards done and the cards in all, first with none done;
     `cancelled` is asked before each card. Both run on the calling thread.
 
-    Raises UnknownNameError, EmptySelectionError, OptionError, FontError, PreflightError,
-    ExportError and ExportCancelledError, all of them PrintErrors; an earlier file is then as it
-    was.
+    Raises UnknownNameError, EmptySelectionError, OptionError, FontError, PreflightError and
+    ExportCancelledError, all of them PrintErrors.
     """
     from .planning import plan
     from .preflight import errors, goes_on, warnings
     from .production import produce
-    from .writing import check_name, replacing
 
-    check_name(out)
     if options.passphrase:
         from .protecting import check
 
@@ -84,18 +120,17 @@ def export_pdf(
     if stopping:
         raise PreflightError(stopping)
     findings = warnings(planned, problems)
-    with replacing(out, source) as file:
-        if options.passphrase:
-            from .protecting import protect
+    if options.passphrase:
+        from .protecting import protect
 
-            plain = BytesIO()
-            produced = produce(planned, plain, revised, creator, progress, cancelled)
-            protect(plain, file, options.passphrase)
-        else:
-            produced = produce(planned, file, revised, creator, progress, cancelled)
+        plain = BytesIO()
+        produced = produce(planned, plain, revised, creator, progress, cancelled)
+        protect(plain, file, options.passphrase)
+    else:
+        produced = produce(planned, file, revised, creator, progress, cancelled)
     going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
     return ExportReport(
-        path=out,
+        path=None,
         layout=layout.id,
         content=layout.content,
         cards=produced.cards,

@@ -77,7 +77,8 @@ def produce(
     press.tell_progress()
     two_sided = duplex is not Duplex.NONE
     sheets = sheets if two_sided else document.pages
-    return Produced(tuple(press.reports), document.pages, sheets, two_sided)
+    reports = tuple(map(pages.placed, press.reports, range(len(press.reports))))
+    return Produced(reports, document.pages, sheets, two_sided)
 
 
 def _embed_fallback(pdf: PdfFile, fallback: Fallback) -> int:
@@ -181,6 +182,13 @@ class _Pages:
         self.document.reverse()
         last = self.document.pages - 1
         self._opened = {key: (last - page, area) for key, (page, area) in self._opened.items()}
+
+    def placed(self, report: CardReport, piece: int) -> CardReport:
+        """A report with the page on which the piece opens."""
+        if piece not in self._opened:
+            return report
+        page, area = self._opened[piece]
+        return replace(report, page=page + 1, area=area)
 
     def bookmarks(self) -> list[Bookmark]:
         """The outline in the order of the deck; only backs were printed if nothing opened."""

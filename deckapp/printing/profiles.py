@@ -83,9 +83,14 @@ def profile_named(name: str, folders: Sequence[Path]) -> Profile:
         path = folder / f"{name}.yaml"
         if name and path.name == f"{name}.yaml" and is_file(path):
             return _open(path)
-    known = [path.stem for folder in folders for path in sorted(folder.glob("*.yaml"))]
+    known = find_profiles(folders)
     hint = did_you_mean(name, known) if known else "`deckapp calibrate -h` tells how to make one."
     raise UnknownNameError(f"There is no printer profile “{shown(name)}”. {hint}")
+
+
+def find_profiles(folders: Sequence[Path]) -> list[str]:
+    """The names of all printer profiles, good or not."""
+    return [path.stem for folder in folders for path in sorted(folder.glob("*.yaml"))]
 
 
 def _open(path: Path) -> Profile:

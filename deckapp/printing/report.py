@@ -10,7 +10,9 @@ from .findings import Finding
 class CardReport:
     """How one card or page came out: on how many faces each side stands, and the size of type.
 
-    `name` is the card's id, or its title where the id is missing. Sizes are in points.
+    `name` is the card's id, or its title where the id is missing. Sizes are in points. `page` is
+    that of its first face that is printed, from 1, or 0; `area` where on the page it lies (left,
+    bottom, right, top), None for all of it.
     """
 
     name: str
@@ -18,6 +20,8 @@ class CardReport:
     backs: int
     front_size: float
     back_size: float
+    page: int = 0
+    area: tuple[float, float, float, float] | None = None
 
     @property
     def parts(self) -> int:
@@ -35,11 +39,11 @@ class ExportReport:
     """A finished export, card by card in the order of the deck.
 
     `content` says whether these are cards or a page such as the agenda. `pages` are those of the
-    PDF, `sheets` those of paper, which are `two_sided` if the printer has to turn them.
-    `findings` are warnings.
+    PDF, which is at `path`, or nowhere; `sheets` are those of paper, `two_sided` if the printer
+    has to turn them. `findings` are warnings.
     """
 
-    path: Path
+    path: Path | None
     layout: str
     content: str
     cards: tuple[CardReport, ...]
