@@ -54,8 +54,9 @@ ACTIONS = (
     ),
     ActionSpec("filter_cards", "Find a &card…", ("Ctrl+F",), "&Card", "find", gap=True),
     ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
+    ActionSpec("go_print", "&Print", ("Ctrl+3",), "&View", "print"),
     ActionSpec("show_agenda", "&Agenda", ("F9",), "&View", "agenda", checkable=True),
-    ActionSpec("show_problems", "&Problems", ("F8",), "&View", "problems", checkable=True),
+    ActionSpec("show_problems", "Pro&blems", ("F8",), "&View", "problems", checkable=True),
     ActionSpec(
         "theme_system", "Follow the &system", (), "&View", gap=True, checkable=True, group="theme"
     ),

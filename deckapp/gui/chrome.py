@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from deckapp.deck import Problem, Severity, SourceDocument
-from deckapp.paths import reference_deck
+from deckapp.paths import layout_folders, printer_folder, reference_deck
 
 from .actions import ACTIONS, make_actions
 from .agenda.agenda import Agenda
@@ -22,6 +22,8 @@ from .widgets.page import FriendlyPage
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
+    from .print.desk import PrintDesk
+    from .print.screen import PrintScreen
 
 
 class Chrome(QObject):
@@ -35,6 +37,7 @@ class Chrome(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._text = ""
         self._tells_failure = False
+        self._desk: PrintDesk | None = None
         self.agenda = Agenda(window.theme)
         self.page = FriendlyPage(window.theme)
         self.panel = ProblemsPanel(window.theme)
@@ -56,9 +59,10 @@ class Chrome(QObject):
         if document.failure is not None:
             self._on_failed(document.failure)
 
-    def themed_parts(self) -> tuple[Agenda | FriendlyPage | ProblemsPanel, ...]:
+    def themed_parts(self) -> "tuple[Agenda | FriendlyPage | ProblemsPanel | PrintScreen, ...]":
         """The parts that have colours of their own."""
-        return self.agenda, self.page, self.panel
+        parts = self.agenda, self.page, self.panel
+        return parts if self._desk is None else (*parts, self._desk.screen)
 
     def _place_parts(self) -> None:
         window = self._window
@@ -89,7 +93,8 @@ class Chrome(QObject):
                 "last_card": cards.last_card,
                 "change_language": cards.change_language,
                 "filter_cards": self._find_card,
-                "go_rehearse": cards.setFocus,
+                "go_rehearse": self._go_rehearse,
+                "go_print": self._go_print,
                 "show_problems": self._toggle_problems,
                 "show_agenda": view.toggle_agenda,
                 "theme_system": lambda: view.set_theme("system"),
@@ -143,6 +148,8 @@ class Chrome(QObject):
         self._name_problems()
         if not self.panel.isHidden():
             self.panel.show_problems(self._problems, self._text)
+        if self._desk is not None:
+            self._desk.set_deck(examined.source, examined.problems)
 
     def _on_failed(self, failed: Failed) -> None:
         self._tells_failure = failed.kept
@@ -203,6 +210,50 @@ class Chrome(QObject):
         self.agenda.filter.setFocus()
         self.agenda.filter.selectAll()
 
+    # Screens
+
+    def _go_rehearse(self) -> None:
+        if self._window.rehearse.has_cards():
+            self._window.screens.setCurrentWidget(self._window.rehearse)
+        self._window.rehearse.setFocus()
+
+    def _go_print(self) -> None:
+        """Show the Print screen, which is built when it is first asked for."""
+        source = self._document.source
+        if source is None or not self._window.rehearse.has_cards():
+            self.messages.show_message("There is no card to print. Open a deck that has some.")
+            return
+        desk = self.desk()
+        desk.set_deck(source, self._problems)
+        self._window.screens.setCurrentWidget(desk.screen)
+        desk.screen.refresh()
+        desk.screen.setFocus()
+
+    def desk(self) -> "PrintDesk":
+        """What prints."""
+        if self._desk is None:
+            from .print.desk import PrintDesk
+            from .print.rendering import Places
+
+            window = self._window
+            places = Places(layout_folders(), printer_folder())
+            self._desk = PrintDesk(
+                window, window.runner, window.settings, self.messages, window.theme, places
+            )
+            self._desk.card_wanted.connect(self._go_to_card)
+            window.screens.addWidget(self._desk.screen)
+        return self._desk
+
+    def _go_to_card(self, id_: str) -> None:
+        """Show a card on the Rehearse screen, by its id or its title."""
+        source = self._document.source
+        cards = [] if source is None else [card for _, card in source.deck.cards()]
+        for number, card in enumerate(cards):
+            if id_ in (card.id, card.title):
+                self._window.rehearse.go_to(number)
+                self._go_rehearse()
+                return
+
     # Problems
 
     def _show_problems(self, problems: tuple[Problem, ...], text: str) -> None:
@@ -217,7 +268,7 @@ class Chrome(QObject):
     def _name_problems(self) -> None:
         errors = sum(problem.severity is Severity.ERROR for problem in self._problems)
         words = headline(errors, len(self._problems) - errors)
-        self.actions["show_problems"].setText(f"&Problems ({words})")
+        self.actions["show_problems"].setText(f"Pro&blems ({words})")
 
     def _toggle_problems(self) -> None:
         shown = self.actions["show_problems"].isChecked()

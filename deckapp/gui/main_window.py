@@ -113,10 +113,15 @@ class MainWindow(QMainWindow):
         for banner in self.banners:
             banner.set_marking(source.deck.marking)
         if self.rehearse.has_cards():
-            self.screens.setCurrentWidget(self.rehearse)
-            self.rehearse.setFocus()
+            if not (opened.again and self.screens.currentWidget() is not self._page()):
+                self.screens.setCurrentWidget(self.rehearse)
+                self.rehearse.setFocus()
         else:
             self.furnish()
+
+    def _page(self) -> QWidget | None:
+        """What is shown instead of cards."""
+        return self.chrome.page if self.chrome else None
 
     def _remember_place(self) -> None:
         source = self.document.source

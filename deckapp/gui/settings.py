@@ -66,6 +66,23 @@ class Settings:
         """Remember where a deck was left."""
         self._store.setValue(_place_key(deck), f"{card} {step}")
 
+    @property
+    def favourites(self) -> list[str]:
+        """The layouts that the user likes best, by id."""
+        return self._text("favourites").split()
+
+    @favourites.setter
+    def favourites(self, ids: list[str]) -> None:
+        self._store.setValue("favourites", " ".join(ids))
+
+    def print_layout(self, deck: Path) -> str:
+        """The layout in which a deck was printed last, by id; empty at first."""
+        return self._text(f"print/{_file_key(deck)}")
+
+    def set_print_layout(self, deck: Path, id_: str) -> None:
+        """Remember the layout of a deck."""
+        self._store.setValue(f"print/{_file_key(deck)}", id_)
+
     def bytes_of(self, key: str) -> QByteArray:
         """A window's or splitter's saved state; empty at first."""
         value = self._store.value(key)
@@ -86,5 +103,9 @@ def _number(text: str, default: int) -> int:
 
 
 def _place_key(deck: Path) -> str:
-    """A key without slashes, which would nest it."""
-    return "places/" + quote(str(deck), safe="")
+    return f"places/{_file_key(deck)}"
+
+
+def _file_key(deck: Path) -> str:
+    """A file's name without slashes, which would nest it."""
+    return quote(str(deck), safe="")

@@ -353,7 +353,7 @@ def test_that_reading_again_while_the_deck_is_examined_examines_it_all_the_same(
     window.furnish()
     window.document.reload()
     executor.run_all()
-    assert chrome_of(window).actions["show_problems"].text() == "&Problems (1 warning)"
+    assert chrome_of(window).actions["show_problems"].text() == "Pro&blems (1 warning)"
 
 
 def test_that_an_examination_that_fails_leaves_the_cards_and_is_not_swallowed(

@@ -162,7 +162,7 @@ def test_that_f8_opens_the_list_with_warnings_and_closes_it_again(
     window = make_window(written(tmp_path / "deck.yaml", text))
     chrome = chrome_of(window)
     assert chrome.panel.isHidden()
-    assert chrome.actions["show_problems"].text() == "&Problems (1 warning)"
+    assert chrome.actions["show_problems"].text() == "Pro&blems (1 warning)"
     QTest.keyClick(window, Qt.Key.Key_F8)
     assert chrome.panel.isVisible()
     assert chrome.panel.list.hasFocus()

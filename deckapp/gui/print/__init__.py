@@ -1,0 +1,1 @@
+"""The Print screen: what the printer will do, seen before it does."""

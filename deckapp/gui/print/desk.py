@@ -1,0 +1,184 @@
+"""What the Print screen's buttons do: save, print, calibrate; the bar tells how it goes."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from deckapp.deck import Problem, SourceDocument
+from deckapp.gui.jobs import Job, JobRunner
+from deckapp.gui.settings import Settings
+from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.printing import ExportReport, PrintError
+
+from .calibration import CalibrationDialog
+from .rendering import Places, Rendered, Rendering
+from .screen import PrintScreen
+from .to_printer import PrinterError, send, set_up
+
+_PATIENCE_MILLISECONDS = 1000
+
+
+class PrintDesk(QObject):
+    """Owns the Print screen. `card_wanted` tells the id of a card to go to."""
+
+    card_wanted = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        runner: JobRunner,
+        settings: Settings,
+        messages: MessageBar,
+        theme: Theme,
+        places: Places,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._messages = messages
+        self._places = places
+        self._today = today
+        self._source: SourceDocument | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self.rendering = Rendering(runner, places, today, self)
+        self.screen = PrintScreen(theme, settings, self.rendering, places)
+        self.screen.card_wanted.connect(self.card_wanted)
+        self.screen.save_wanted.connect(self.choose_file)
+        self.screen.print_wanted.connect(self.choose_printer)
+        self.screen.calibrate_wanted.connect(self.calibrate)
+
+    def set_deck(self, source: SourceDocument, problems: tuple[Problem, ...]) -> None:
+        """Print another deck, or the same one changed."""
+        self._source, self._problems = source, problems
+        self.screen.set_deck(source, problems)
+
+    # Saving
+
+    def choose_file(self) -> None:
+        """Ask for the file, beside the deck at first."""
+        source = self._source
+        if source is None or source.path is None:
+            return
+        name = f"{source.path.stem}-{self.screen.wishes().layout}.pdf"
+        suggested = str(source.path.with_name(name))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save PDF", suggested, "PDF (*.pdf)")
+        if chosen:
+            self.save(Path(chosen))
+
+    def save(self, out: Path) -> None:
+        """Write the file that the command line would write."""
+        source, problems, wishes = self._source, self._problems, self.screen.wishes()
+        if source is None:
+            return
+        self._run(
+            f"Writing {out.name}",
+            lambda job: self.rendering.save(job, source, problems, wishes, out),
+            self._on_saved,
+        )
+
+    def _on_saved(self, report: ExportReport) -> None:
+        out = report.path
+        assert out is not None
+        folder = QUrl.fromLocalFile(str(out.parent))
+        sheets = "1 sheet" if report.sheets == 1 else f"{report.sheets} sheets"
+        sided = "double-sided" if report.two_sided else "one-sided"
+        self._messages.show_message(
+            f"{out.name}: {sheets}. Print at 100 %, {sided}.",
+            [
+                ("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
+                ("Show folder", lambda: QDesktopServices.openUrl(folder)),
+            ],
+        )
+
+    # Printing
+
+    def choose_printer(self) -> None:
+        """Ask for the printer, and send what is previewed."""
+        rendered = self.screen.rendered
+        if rendered is None:
+            return
+        if not QPrinterInfo.availablePrinterNames():
+            self._messages.show_message(
+                "No printer is set up on this machine. Save a PDF and print it elsewhere.",
+                [("Save PDF…", self.choose_file)],
+            )
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_up(printer, rendered)
+        dialog = QPrintDialog(printer, self._window)
+        dialog.setMinMax(1, rendered.report.pages)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            set_up(printer, rendered)
+            self.print_to(printer, rendered)
+
+    def print_to(self, printer: QPrinter, rendered: Rendered) -> None:
+        """Send a PDF to a printer that is set up; all of it, or the pages that were asked for."""
+        first, last = printer.fromPage() or 1, printer.toPage() or rendered.report.pages
+        pages = range(first - 1, min(last, rendered.report.pages))
+        self._run(
+            "Printing",
+            lambda job: send(printer, rendered.data, pages, job.is_cancelled, job.report),
+            lambda _done: self._messages.show_message("Sent to the printer."),
+        )
+
+    # Calibrating
+
+    def calibrate(self) -> None:
+        """Show the dialog that makes a printer profile, and use the new one."""
+        dialog = CalibrationDialog(self._places.printers, self._today, self._window)
+        dialog.accepted.connect(lambda: self._on_calibrated(dialog))
+        dialog.open()
+
+    def _on_calibrated(self, dialog: CalibrationDialog) -> None:
+        profile = dialog.profile
+        if profile is not None:
+            self.screen.refresh()
+            self.screen.form.printer.setCurrentIndex(
+                self.screen.form.printer.findData(profile.name)
+            )
+            self._messages.show_message(f"The printer “{profile.name}” is calibrated.")
+
+    # Under way
+
+    def _run(
+        self,
+        words: str,
+        work: Callable[[Job], object],
+        on_result: Callable[..., object],
+    ) -> None:
+        """Do something off the GUI thread; after a second say so, with a way to stop it."""
+        patience = QTimer(self)
+        patience.setSingleShot(True)
+
+        def finish(tell: Callable[[], object]) -> None:
+            patience.stop()
+            patience.deleteLater()
+            tell()
+
+        job = self._runner.run(
+            work,
+            lambda result: finish(lambda: on_result(result)),
+            lambda error: finish(lambda: self._on_error(error)),
+        )
+        patience.timeout.connect(lambda: self._show_progress(job, words))
+        patience.start(_PATIENCE_MILLISECONDS)
+
+    def _show_progress(self, job: Job, words: str) -> None:
+        def cancel() -> None:
+            job.cancel()
+            self._messages.hide()
+
+        self._messages.show_progress(words, cancel)
+        job.progressed.connect(self._messages.set_progress)
+
+    def _on_error(self, error: Exception) -> None:
+        if not isinstance(error, (PrintError, PrinterError)):
+            raise error
+        self._messages.show_message(str(error))

@@ -1,0 +1,222 @@
+"""The options of an export as a form: each with a sentence that says what it is for."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.deck import Deck
+from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.place_picker import PlacePicker
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
+from deckapp.printing import Fold, Layout
+
+from .wishes import Wishes
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class _Choice(NamedTuple):
+    """A wish out of some: its label, its help, and the values with their words."""
+
+    label: str
+    help: str
+    values: tuple[tuple[str, str], ...]
+
+
+_AS_LAYOUT = ("", "As the layout says")
+_DENSITY_HELP = (
+    "Points leave out asks, red lines and follow-ups; keywords are the title and the short form. "
+    "Conditions always stay."
+)
+_AUDIENCE_HELP = "Only cards that may be used there; a card that names none is private."
+_DUPLEX_HELP = "The edge over which your printer turns them; backs come out right either way."
+_CHOICES = {
+    "audience": _Choice(
+        "Before whom",
+        _AUDIENCE_HELP,
+        (("", "Anyone"), ("private", "Private"), ("public", "Public"), ("press", "Press")),
+    ),
+    "priorities": _Choice(
+        "Priority",
+        "Only issues that matter so much.",
+        (("", "All"), ("must", "Must"), ("must,should", "Must and should")),
+    ),
+    "density": _Choice(
+        "How much of a card",
+        _DENSITY_HELP,
+        (_AS_LAYOUT, ("full", "Everything"), ("points", "Points"), ("keywords", "Keywords")),
+    ),
+    "paper": _Choice(
+        "Paper",
+        "For pages, such as the agenda.",
+        (_AS_LAYOUT, ("letter", "Letter"), ("a4", "A4")),
+    ),
+    "duplex": _Choice(
+        "Turn sheets over",
+        _DUPLEX_HELP,
+        (
+            _AS_LAYOUT,
+            ("long", "Long edge"),
+            ("short", "Short edge"),
+            ("none", "Backs on sheets of their own"),
+        ),
+    ),
+    "side": _Choice(
+        "Sides",
+        "Fronts first and backs after them, if you turn the stack by hand.",
+        (("both", "Both"), ("fronts", "Only fronts"), ("backs", "Only backs")),
+    ),
+    "marks": _Choice(
+        "Marks to cut by",
+        "Ticks outside the corners, or lines between cards.",
+        (_AS_LAYOUT, ("none", "None"), ("crop", "Crop marks"), ("lines", "Lines")),
+    ),
+}
+
+
+class OptionsForm(QWidget):
+    """Edits wishes; `changed` tells that one did."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wishes = Wishes()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self._form.setVerticalSpacing(4)
+        self._column.addLayout(self._form)
+        self._column.addStretch(1)
+        self.issues = QListWidget()
+        self.issues.setMaximumHeight(120)
+        self.issues.itemChanged.connect(self._on_changed)
+        self._add("Issues", self.issues, "Only the issues that are ticked.")
+        self.combos: dict[str, QComboBox] = {}
+        for name in ("audience", "priorities"):
+            self._add_combo(name)
+        self.contingencies = QCheckBox("Only contingency cards")
+        self.contingencies.toggled.connect(self._on_changed)
+        self._add("", self.contingencies, "Cards that are played only when something happens.")
+        for name in ("density", "paper", "duplex", "side"):
+            self._add_combo(name)
+        self.reversed = QCheckBox("Last sheet's back first")
+        self.reversed.toggled.connect(self._on_changed)
+        self._add("", self.reversed, "For printers that want the stack the other way round.")
+        self._add_combo("marks")
+        self.places = PlacePicker(theme)
+        self.places.start_changed.connect(self._on_changed)
+        self._add("First free place", self.places, "Where to begin on a sheet used in part.")
+        self.printer = QComboBox()
+        self.printer.currentIndexChanged.connect(self._on_changed)
+        self._add("Printer", self.printer, "A profile made by Calibrate puts backs right.")
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.editingFinished.connect(self._on_changed)
+        help_ = "Nobody opens the saved PDF without it. Leave it empty for none."
+        self._add("Passphrase", self.passphrase, help_)
+
+    def _add(self, label: str, field: QWidget, help_: str) -> None:
+        """A field with its label above and its help below."""
+        note = WrappingLabel()
+        note.set_plain(help_)
+        note.setEnabled(False)
+        field.setAccessibleName(label or field.property("text"))
+        field.setAccessibleDescription(help_)
+        self._form.addRow(label, field)
+        self._form.addRow(note)
+
+    def _add_combo(self, name: str) -> None:
+        choice = _CHOICES[name]
+        combo = QComboBox()
+        for value, words in choice.values:
+            combo.addItem(words, value)
+        combo.currentIndexChanged.connect(self._on_changed)
+        self.combos[name] = combo
+        self._add(choice.label, combo, choice.help)
+
+    # What can be chosen
+
+    def set_deck(self, deck: Deck) -> None:
+        """List a deck's issues, those that were not unticked ticked."""
+        unticked = self._issue_ids(Qt.CheckState.Unchecked)
+        blocker = QSignalBlocker(self.issues)
+        self.issues.clear()
+        for issue in deck.issues:
+            item = QListWidgetItem(issue.title)
+            item.setData(_ID, issue.id)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            if not issue.id:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            there = issue.id not in unticked
+            item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
+            self.issues.addItem(item)
+        blocker.unblock()
+
+    def set_printers(self, names: Sequence[str]) -> None:
+        """List printer profiles."""
+        present = self.printer.currentData() or ""
+        blocker = QSignalBlocker(self.printer)
+        self.printer.clear()
+        self.printer.addItem("Any", "")
+        for name in names:
+            self.printer.addItem(name, name)
+        self.printer.setCurrentIndex(max(0, self.printer.findData(present)))
+        blocker.unblock()
+
+    def set_layout(self, layout: Layout) -> None:
+        """Fit the form to a layout: what does not apply cannot be chosen."""
+        paper, face = layout.paper, layout.face
+        on_grid = layout.fold in (Fold.NONE, Fold.OVER) and len(layout.cells) > 1
+        places = [
+            QRectF(cell.x, paper.height - cell.y - face.height, face.width, face.height)
+            for cell in layout.cells
+        ]
+        sheet = QRectF(0, 0, paper.width, paper.height)
+        self.places.set_places(sheet, places if on_grid else [], self.places.start)
+        self.places.setEnabled(on_grid)
+        self.combos["paper"].setEnabled(layout.group == "pages")
+
+    # What was chosen
+
+    def wishes(self, layout: str) -> Wishes:
+        """What was chosen, for a layout."""
+        chosen = {name: str(combo.currentData() or "") for name, combo in self.combos.items()}
+        unticked = self._issue_ids(Qt.CheckState.Unchecked)
+        ticked = self._issue_ids(Qt.CheckState.Checked)
+        return Wishes(
+            layout=layout,
+            issues=ticked if unticked else (),
+            is_nothing=bool(unticked and not ticked),
+            audience=tuple(filter(None, [chosen["audience"]])),
+            priorities=tuple(filter(None, chosen["priorities"].split(","))),
+            contingencies=self.contingencies.isChecked(),
+            density=chosen["density"],
+            paper=chosen["paper"] if self.combos["paper"].isEnabled() else "",
+            duplex=chosen["duplex"],
+            side=chosen["side"],
+            is_reversed=self.reversed.isChecked(),
+            start=self.places.start if self.places.isEnabled() else 1,
+            marks=chosen["marks"],
+            printer=str(self.printer.currentData() or ""),
+            passphrase=self.passphrase.text(),
+        )
+
+    def _issue_ids(self, state: Qt.CheckState) -> tuple[str, ...]:
+        items = (self.issues.item(row) for row in range(self.issues.count()))
+        return tuple(str(i.data(_ID)) for i in items if i.checkState() is state and i.data(_ID))
+
+    def _on_changed(self, *_anything: object) -> None:
+        self.changed.emit()

@@ -1,0 +1,328 @@
+"""The Print screen: choose a layout, see the paper, mend what preflight finds, print."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from deckapp.deck import Problem, SourceDocument
+from deckapp.gui.overriding import override
+from deckapp.gui.settings import Settings
+from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
+from deckapp.printing import Finding, Fold, Layout, find_layouts, find_profiles
+from deckapp.printing.geometry import tumbles
+from deckapp.printing.imposing import POCKET_ORDER
+from deckapp.printing.options import has_backs
+
+from .layout_picker import LayoutPicker
+from .options_form import OptionsForm
+from .rendering import Places, Refused, Rendered, Rendering
+from .wishes import Wishes
+
+_CARD = Qt.ItemDataRole.UserRole
+_PAUSE = 40
+"""Milliseconds in which further changes are waited for."""
+_ZOOMS = ((0.0, "Fit"), (0.5, "50 %"), (1.0, "100 %, actual size"), (2.0, "200 %"))
+
+
+class PrintScreen(QWidget):
+    """Shows what would be printed of the present deck, as it is chosen.
+
+    `card_wanted` tells the id of a card to go to in the agenda; the buttons' signals are for
+    whoever saves and prints.
+    """
+
+    card_wanted = Signal(str)
+    save_wanted = Signal()
+    print_wanted = Signal()
+    calibrate_wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: Settings,
+        rendering: Rendering,
+        places: Places,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._rendering = rendering
+        self._places = places
+        self._layouts: dict[str, Layout] = {}
+        self._source: SourceDocument | None = None
+        self._problems: Sequence[Problem] = ()
+        self.rendered: Rendered | None = None
+        self.picker = LayoutPicker(theme)
+        self.form = OptionsForm(theme)
+        self.paper = PaperView(theme)
+        self.findings = QListWidget()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._render)
+        self._place_parts()
+        self.set_theme(theme)
+        self.picker.chosen.connect(self._on_layout_chosen)
+        self.picker.favourites_changed.connect(self._on_favourites_changed)
+        self.form.changed.connect(self._pause.start)
+        self.paper.sheet_shown.connect(self._on_sheet_shown)
+        rendering.rendered.connect(self._on_rendered)
+        rendering.refused.connect(self._show_refusal)
+
+    def _place_parts(self) -> None:
+        options = QScrollArea()
+        options.setWidget(self.form)
+        options.setWidgetResizable(True)
+        options.setFrameShape(QScrollArea.Shape.NoFrame)
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.addWidget(self.picker)
+        left.addWidget(options)
+        left.setMinimumWidth(230)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 8, 8, 8)
+        column.addLayout(self._view_bar())
+        column.addWidget(self.paper, 1)
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        column.addWidget(self.status)
+        self.findings.setMaximumHeight(96)
+        self.findings.setAccessibleName("Preflight")
+        self.findings.setAccessibleDescription(
+            "What to know before printing. Choosing a line shows the card; Return goes to it."
+        )
+        self.findings.currentItemChanged.connect(self._on_finding_chosen)
+        self.findings.itemActivated.connect(self._on_finding_activated)
+        column.addWidget(self.findings)
+        column.addLayout(self._buttons())
+        split = QSplitter()
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([270, 700])
+        split.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.addWidget(split)
+        self.setFocusProxy(self.picker)
+
+    def _view_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        self.look, self.zoom = QComboBox(), QComboBox()
+        for look, words in (
+            (Look.SIDES, "Both sides"),
+            (Look.LIGHT, "Hold to the light"),
+            (Look.FOLDED, "Folded"),
+        ):
+            self.look.addItem(words, look)
+        for zoom, words in _ZOOMS:
+            self.zoom.addItem(words, zoom)
+        self.look.setAccessibleName("How sheets are shown")
+        self.zoom.setAccessibleName("Zoom")
+        self.look.currentIndexChanged.connect(self._on_look_changed)
+        self.zoom.currentIndexChanged.connect(self._on_zoom_changed)
+        self.back, self.forth = QPushButton("‹"), QPushButton("›")
+        self.back.setAccessibleName("Previous sheet")
+        self.forth.setAccessibleName("Next sheet")
+        self.back.clicked.connect(lambda: self.paper.show_sheet(self.paper.sheet - 1))
+        self.forth.clicked.connect(lambda: self.paper.show_sheet(self.paper.sheet + 1))
+        self.where = QLabel()
+        for part in (self.look, self.zoom):
+            bar.addWidget(part)
+        bar.addStretch(1)
+        for button in (self.back, self.forth):
+            button.setFixedWidth(36)
+        bar.addWidget(self.back)
+        bar.addWidget(self.where)
+        bar.addWidget(self.forth)
+        return bar
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.calibrate = QPushButton("&Calibrate printer…")
+        self.save = QPushButton("&Save PDF…")
+        self.print = QPushButton("&Print…")
+        self.calibrate.clicked.connect(self.calibrate_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.print.clicked.connect(self.print_wanted)
+        self.print.setDefault(True)
+        row.addWidget(self.calibrate)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        row.addWidget(self.print)
+        return row
+
+    # What to show
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.panel))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self.picker.set_theme(theme)
+        self.paper.set_theme(theme)
+        self.form.places.set_theme(theme)
+
+    def set_deck(self, source: SourceDocument, problems: Sequence[Problem]) -> None:
+        """Print another deck, or the same one changed; rendered once the screen is seen."""
+        new = self._source is None or self._source.path != source.path
+        self._source, self._problems = source, problems
+        self.form.set_deck(source.deck)
+        if new:
+            self._look_for_layouts()
+            if source.path is not None:
+                self.picker.choose(self._settings.print_layout(source.path))
+        if self.isVisible():
+            self._render()
+
+    def wishes(self) -> Wishes:
+        """What is chosen at present."""
+        return self.form.wishes(self.picker.present() or Wishes().layout)
+
+    def refresh(self) -> None:
+        """Look for layouts and printers again, and render anew."""
+        self._look_for_layouts()
+        self._render()
+
+    def _look_for_layouts(self) -> None:
+        """List layouts and printers; what was added or broken meanwhile is noticed."""
+        found, errors = find_layouts(self._places.layouts)
+        self._layouts = {layout.id: layout for layout in found}
+        self.picker.set_layouts(found, self._settings.favourites)
+        if not self.picker.present():
+            self.picker.choose(Wishes().layout)
+        self.form.set_printers(find_profiles([self._places.printers]))
+        self._broken = "\n".join(str(error) for error in errors)
+
+    def _render(self) -> None:
+        self._pause.stop()
+        if self._source is None:
+            return
+        if self._source.has_errors:
+            self._show_refusal(
+                Refused(
+                    "The deck has errors, so cards could be missing on paper. Mend them: F8.", ()
+                )
+            )
+            return
+        wishes = self.wishes()
+        layout = self._layouts.get(wishes.layout)
+        if layout is not None:
+            self.form.set_layout(layout)
+            wishes = self.wishes()
+        self.status.setText("…")
+        self._rendering.render(self._source, self._problems, wishes)
+
+    # What becomes of it
+
+    def _on_rendered(self, rendered: Rendered) -> None:
+        self.rendered = rendered
+        report, layout = rendered.report, rendered.layout
+        self.paper.set_pdf(rendered.data, stack_of(rendered))
+        folded = layout.fold is Fold.POCKET
+        self.look.model().item(2).setEnabled(folded)  # type: ignore[attr-defined]  # a standard model
+        if not folded and self.look.currentData() is Look.FOLDED:
+            self.look.setCurrentIndex(0)
+        sheets = f"{report.sheets} sheet" if report.sheets == 1 else f"{report.sheets} sheets"
+        sided = "double-sided" if report.two_sided else "one-sided"
+        self.status.setText(f"{sheets}, {sided}. Print at 100 %.")
+        self._show_findings(report.findings)
+        for button in (self.save, self.print):
+            button.setEnabled(True)
+
+    def _show_refusal(self, refused: Refused) -> None:
+        self.rendered = None
+        self.paper.clear()
+        self.status.setText(refused.sentence)
+        self._show_findings(refused.findings)
+        for button in (self.save, self.print):
+            button.setEnabled(False)
+
+    def _show_findings(self, findings: Sequence[Finding]) -> None:
+        self.findings.clear()
+        for finding in findings:
+            item = QListWidgetItem(("✕ " if finding.stops else "• ") + str(finding))
+            item.setData(_CARD, finding.card or "")
+            self.findings.addItem(item)
+        if not findings and self.rendered is not None:
+            item = QListWidgetItem("Nothing stands in the way.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.findings.addItem(item)
+
+    # What the user does
+
+    def _on_layout_chosen(self, id_: str) -> None:
+        if self._source is not None and self._source.path is not None:
+            self._settings.set_print_layout(self._source.path, id_)
+        self._pause.start()
+
+    def _on_favourites_changed(self) -> None:
+        self._settings.favourites = self.picker.favourites
+
+    def _on_look_changed(self) -> None:
+        self.paper.set_look(self.look.currentData())
+
+    def _on_zoom_changed(self) -> None:
+        self.paper.set_zoom(float(self.zoom.currentData()))
+
+    def _on_sheet_shown(self, sheet: int) -> None:
+        self.where.setText(f"Sheet {sheet + 1} of {self.paper.sheets}")
+        self.back.setEnabled(sheet > 0)
+        self.forth.setEnabled(sheet + 1 < self.paper.sheets)
+
+    def _on_finding_chosen(self, item: QListWidgetItem | None) -> None:
+        card = "" if item is None else str(item.data(_CARD) or "")
+        if not card or self.rendered is None:
+            return
+        found = (entry for entry in self.rendered.report.cards if entry.name == card)
+        entry = next(found, None)
+        if entry is not None and entry.page:
+            height = self.rendered.layout.paper.height
+            area = None
+            if entry.area is not None:
+                left, bottom, right, top = entry.area
+                area = QRectF(left, height - top, right - left, top - bottom)
+            self.paper.show_place(entry.page - 1, area)
+
+    def _on_finding_activated(self, item: QListWidgetItem) -> None:
+        if item.data(_CARD):
+            self.card_wanted.emit(str(item.data(_CARD)))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_PageDown:
+            self.paper.show_sheet(self.paper.sheet + 1)
+        elif event.key() == Qt.Key.Key_PageUp:
+            self.paper.show_sheet(self.paper.sheet - 1)
+        else:
+            super().keyPressEvent(event)
+
+
+def stack_of(rendered: Rendered) -> Stack:
+    """How the pages of a PDF are sheets of paper."""
+    layout = rendered.layout
+    both = rendered.wishes.side == "both" and has_backs(layout)
+    panels = []
+    if layout.fold is Fold.POCKET:
+        width, height = layout.face.width, layout.face.height
+        for page in range(1, len(POCKET_ORDER) + 1):
+            index = POCKET_ORDER.index(page)
+            cell = layout.cells[index]
+            area = QRectF(cell.x, layout.paper.height - cell.y - height, width, height)
+            panels.append(Panel(area, index < len(POCKET_ORDER) // 2))
+    return Stack(2 if both else 1, tumbles(layout.paper, layout.duplex), tuple(panels))

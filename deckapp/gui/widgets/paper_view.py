@@ -1,0 +1,357 @@
+"""A PDF as sheets of paper: both sides beside each other, against the light, or folded.
+
+Pages are rendered by QtPdf in a thread of its own, when they are looked at.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from deckapp.gui.overriding import override
+from deckapp.gui.theme import Theme
+
+_PAPER = QColor("#FFFFFF")
+_MARGIN = 22.0
+_MOST_IMAGES = 12
+_BY_LIGHT = 0.5
+_FINDING = QColor("#C77700")
+
+
+class Look(Enum):
+    """How a sheet is shown."""
+
+    SIDES = "sides"
+    LIGHT = "light"
+    FOLDED = "folded"
+
+
+class Panel(NamedTuple):
+    """A part of a page that becomes a page of a book: its area from the upper left, in points."""
+
+    area: QRectF
+    turned: bool
+
+
+class Stack(NamedTuple):
+    """The sheets of a PDF.
+
+    `sides` is 2 where pages are fronts and backs in turn, `tumbled` where backs are upside down.
+    `panels` are those of a folded sheet in reading order, none where nothing is folded.
+    """
+
+    sides: int
+    tumbled: bool
+    panels: tuple[Panel, ...] = ()
+
+
+class PaperView(QAbstractScrollArea):
+    """Shows one sheet at a time; `sheet_shown` tells which, from 0."""
+
+    sheet_shown = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None
+        self._renderer = QPdfPageRenderer(self)
+        self._renderer.setDocument(self._document)
+        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self._renderer.pageRendered.connect(self._on_page_rendered)
+        self._images: dict[tuple[int, int], QImage] = {}
+        self._asked: dict[int, tuple[int, int]] = {}
+        self._stack = Stack(1, tumbled=False)
+        self._look = Look.SIDES
+        self._zoom = 0.0
+        self._highlight: tuple[int, QRectF | None] | None = None
+        self.sheet = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Preview")
+        self.set_theme(theme)
+
+    # What to show
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours; paper stays white."""
+        self._theme = theme
+        self.viewport().update()
+
+    def set_pdf(self, data: bytes, stack: Stack) -> None:
+        """Show another PDF, at the same sheet if it has so many."""
+        self._images.clear()
+        self._asked.clear()
+        self._highlight = None
+        self._document.close()
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._stack = stack
+        self.show_sheet(min(self.sheet, self.sheets - 1))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._images.clear()
+        self._asked.clear()
+        self._document.close()
+        self.viewport().update()
+
+    def set_look(self, look: Look) -> None:
+        """Show sheets in another way."""
+        self._look = look
+        self._relay()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show paper that many times its physical size; 0 fits it into the view."""
+        self._zoom = zoom
+        self._relay()
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets there are, at least 1."""
+        return max(1, -(-self._document.pageCount() // self._stack.sides))
+
+    def show_sheet(self, sheet: int) -> None:
+        """Go to a sheet, from 0; beyond the ends it stays."""
+        self.sheet = min(max(sheet, 0), self.sheets - 1)
+        self._relay()
+        self.setAccessibleDescription(f"Sheet {self.sheet + 1} of {self.sheets}")
+        self.sheet_shown.emit(self.sheet)
+
+    def show_place(self, page: int, area: QRectF | None) -> None:
+        """Go to a page, from 0, and mark an area on it (in points, from the upper left)."""
+        self._highlight = page, area
+        self.show_sheet(page // self._stack.sides)
+
+    # Layout of the view, in pixels
+
+    @property
+    def _dots_per_point(self) -> float:
+        """Pixels of the screen for a point of paper at its physical size."""
+        return self.physicalDpiX() / 72
+
+    def _pages(self) -> list[int]:
+        first = self.sheet * self._stack.sides
+        return list(range(first, min(first + self._stack.sides, self._document.pageCount())))
+
+    def _points(self, page: int) -> QRectF:
+        size = self._document.pagePointSize(page)
+        return QRectF(0, 0, size.width(), size.height())
+
+    def _pictures(self) -> list[QRectF]:
+        """Where pictures of pages lie beside each other, in points."""
+        pages = self._pages()
+        if self._look is Look.FOLDED and self._stack.panels and pages:
+            panel = self._stack.panels[0].area
+            spreads = len(self._stack.panels) // 2 + 1
+            columns = min(3, spreads)
+            boxes = []
+            for index in range(spreads):
+                row, column = divmod(index, columns)
+                x, y = column * (2 * panel.width() + 18), row * (panel.height() + 18)
+                boxes.append(QRectF(x, y, 2 * panel.width(), panel.height()))
+            return boxes
+        boxes, x = [], 0.0
+        shown = pages[:1] if self._look is Look.LIGHT else pages
+        for page in shown:
+            box = self._points(page)
+            boxes.append(box.translated(x, 0))
+            x += box.width() + 18
+        return boxes
+
+    def _extent(self) -> QRectF:
+        extent = QRectF()
+        for box in self._pictures():
+            extent = extent.united(box)
+        return extent
+
+    def _scale(self) -> float:
+        """Pixels for a point."""
+        if self._zoom:
+            return self._zoom * self._dots_per_point
+        extent = self._extent()
+        room = self.viewport().size()
+        if extent.isEmpty():
+            return 1.0
+        width, height = room.width() - 2 * _MARGIN, room.height() - 2 * _MARGIN
+        return max(0.05, min(width / extent.width(), height / extent.height()))
+
+    def _relay(self) -> None:
+        """Fit the scroll bars to what is shown, and paint it."""
+        scale, extent = self._scale(), self._extent()
+        room = self.viewport().size()
+        for bar, wanted, there in (
+            (self.horizontalScrollBar(), extent.width() * scale + 2 * _MARGIN, room.width()),
+            (self.verticalScrollBar(), extent.height() * scale + 2 * _MARGIN, room.height()),
+        ):
+            bar.setRange(0, max(0, round(wanted) - there) if self._zoom else 0)
+            bar.setPageStep(there)
+        self.viewport().update()
+
+    def _origin(self, scale: float) -> QPointF:
+        extent, room = self._extent(), self.viewport().size()
+        x = max(_MARGIN, (room.width() - extent.width() * scale) / 2)
+        y = max(_MARGIN, (room.height() - extent.height() * scale) / 2)
+        scrolled = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return QPointF(x - scrolled[0], y - scrolled[1])
+
+    # Painting
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            painter.fillRect(self.viewport().rect(), QColor(self._theme.ground))
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            if self._document.pageCount():
+                self._paint_sheet(painter)
+        finally:
+            painter.end()  # left to the garbage collector, a painter outlives what it paints on
+
+    def _paint_sheet(self, painter: QPainter) -> None:
+        scale = self._scale()
+        origin = self._origin(scale)
+        pages = self._pages()
+        if not pages:
+            return
+        boxes = [_scaled(box, scale, origin) for box in self._pictures()]
+        if self._look is Look.FOLDED and self._stack.panels:
+            self._paint_folded(painter, boxes, scale)
+            return
+        if self._look is Look.LIGHT:
+            self._paint_against_light(painter, boxes[0], scale)
+        else:
+            for page, box in zip(pages, boxes, strict=False):
+                self._paint_paper(painter, box)
+                self._draw(painter, page, box)
+                self._paint_highlight(painter, page, box, scale)
+        if self._zoom:
+            self._paint_rulers(painter, boxes[0], scale)
+
+    def _paint_paper(self, painter: QPainter, box: QRectF) -> None:
+        painter.fillRect(box.translated(2, 2), QColor(0, 0, 0, 60))
+        painter.fillRect(box, _PAPER)
+
+    def _paint_against_light(self, painter: QPainter, box: QRectF, scale: float) -> None:
+        """The front, and through it the back, as it lies behind."""
+        pages = self._pages()
+        self._paint_paper(painter, box)
+        if len(pages) > 1:
+            painter.save()
+            painter.translate(box.center())
+            painter.scale(*((1, -1) if self._stack.tumbled else (-1, 1)))
+            painter.translate(-box.center())
+            painter.setOpacity(_BY_LIGHT)
+            self._draw(painter, pages[1], box)
+            painter.restore()
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        self._draw(painter, pages[0], box)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint_highlight(painter, pages[0], box, scale)
+
+    def _paint_folded(self, painter: QPainter, boxes: Sequence[QRectF], scale: float) -> None:
+        """The cover, the spreads, the back cover: each panel as it is read."""
+        page, panels = self._pages()[0], self._stack.panels
+        image = self._image(page, round(self._points(page).width() * scale))
+        for index, panel in enumerate(panels):
+            spread, right = divmod(index + 1, 2)
+            box = boxes[spread]
+            half = QRectF(box.left(), box.top(), box.width() / 2, box.height())
+            if right:
+                half.translate(half.width(), 0)
+            self._paint_paper(painter, half)
+            if image is None:
+                continue
+            factor = image.width() / self._points(page).width()
+            area = QRectF(panel.area.topLeft() * factor, panel.area.size() * factor).toRect()
+            part = image.copy(area)
+            if panel.turned:
+                part = part.transformed(QTransform().rotate(180))
+            painter.drawImage(half, part)
+
+    def _paint_highlight(self, painter: QPainter, page: int, box: QRectF, scale: float) -> None:
+        if self._highlight is None or self._highlight[0] != page:
+            return
+        area = self._highlight[1]
+        marked = box if area is None else _scaled(area, scale, box.topLeft())
+        painter.setPen(QPen(_FINDING, 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(marked.adjusted(1, 1, -1, -1))
+
+    def _paint_rulers(self, painter: QPainter, box: QRectF, scale: float) -> None:
+        """Rulers in centimetres along the upper and the left edge of the paper."""
+        painter.setPen(QPen(QColor(self._theme.muted), 1))
+        step = scale * 72 / 25.4
+        for millimetre in range(int(box.width() / step) + 1):
+            x = box.left() + millimetre * step
+            painter.drawLine(
+                QPointF(x, box.top() - 3), QPointF(x, box.top() - 3 - _tick(millimetre))
+            )
+        for millimetre in range(int(box.height() / step) + 1):
+            y = box.top() + millimetre * step
+            painter.drawLine(
+                QPointF(box.left() - 3, y), QPointF(box.left() - 3 - _tick(millimetre), y)
+            )
+
+    # Pictures of pages
+
+    def _draw(self, painter: QPainter, page: int, box: QRectF) -> None:
+        image = self._image(page, round(box.width()))
+        if image is not None:
+            painter.drawImage(box, image)
+
+    def _image(self, page: int, width: int) -> QImage | None:
+        """A page in a width; until it is rendered, whatever there is of it."""
+        pixels = round(width * self.devicePixelRatioF())
+        key = page, pixels
+        if key not in self._images and key not in self._asked.values():
+            points = self._document.pagePointSize(page)
+            size = QSize(pixels, max(1, round(pixels * points.height() / max(1, points.width()))))
+            self._asked[self._renderer.requestPage(page, size)] = key
+        fallback = (image for (of, _), image in self._images.items() if of == page)
+        return self._images.get(key) or next(fallback, None)
+
+    def _on_page_rendered(
+        self, page: int, _size: QSize, image: QImage, _options: object, request: int
+    ) -> None:
+        key = self._asked.pop(request, None)
+        if key is None or key[0] != page:
+            return  # of an earlier PDF
+        paper = QImage(image.size(), QImage.Format.Format_RGB32)
+        paper.fill(_PAPER)
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, image)
+        painter.end()
+        self._images[key] = paper
+        while len(self._images) > _MOST_IMAGES:
+            del self._images[next(iter(self._images))]
+        self.viewport().update()
+
+    def is_complete(self) -> bool:
+        """Whether all that was asked for has been rendered."""
+        return not self._asked and bool(self._images)
+
+    # Events
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._relay()
+
+
+def _scaled(box: QRectF, scale: float, origin: QPointF) -> QRectF:
+    return QRectF(
+        origin.x() + box.x() * scale,
+        origin.y() + box.y() * scale,
+        box.width() * scale,
+        box.height() * scale,
+    )
+
+
+def _tick(millimetre: int) -> float:
+    return 12.0 if millimetre % 10 == 0 else 7.0 if millimetre % 5 == 0 else 4.0
