@@ -102,6 +102,7 @@ class OptionsForm(QWidget):
         self._column.addStretch(1)
         self.issues = QListWidget()
         self.issues.setMaximumHeight(120)
+        self.issues.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.issues.itemChanged.connect(self._on_changed)
         self._add("Issues", self.issues, "Only the issues that are ticked.")
         self.combos: dict[str, QComboBox] = {}

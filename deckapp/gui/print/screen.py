@@ -22,6 +22,7 @@ from deckapp.gui.overriding import override
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
+from deckapp.gui.widgets.sheet_strip import SheetStrip
 from deckapp.printing import Finding, Fold, Layout, find_layouts, find_profiles
 from deckapp.printing.geometry import tumbles
 from deckapp.printing.imposing import POCKET_ORDER
@@ -69,6 +70,7 @@ class PrintScreen(QWidget):
         self.picker = LayoutPicker(theme)
         self.form = OptionsForm(theme)
         self.paper = PaperView(theme)
+        self.strip = SheetStrip(theme, self.paper.document)
         self.findings = QListWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -80,6 +82,7 @@ class PrintScreen(QWidget):
         self.picker.favourites_changed.connect(self._on_favourites_changed)
         self.form.changed.connect(self._pause.start)
         self.paper.sheet_shown.connect(self._on_sheet_shown)
+        self.strip.chosen.connect(self.paper.show_sheet)
         rendering.rendered.connect(self._on_rendered)
         rendering.refused.connect(self._show_refusal)
 
@@ -97,10 +100,13 @@ class PrintScreen(QWidget):
         column.setContentsMargins(0, 8, 8, 8)
         column.addLayout(self._view_bar())
         column.addWidget(self.paper, 1)
+        column.addWidget(self.strip)
         self.status = QLabel()
         self.status.setWordWrap(True)
         column.addWidget(self.status)
         self.findings.setMaximumHeight(96)
+        self.findings.setWordWrap(True)
+        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.findings.setAccessibleName("Preflight")
         self.findings.setAccessibleDescription(
             "What to know before printing. Choosing a line shows the card; Return goes to it."
@@ -176,6 +182,7 @@ class PrintScreen(QWidget):
         self.setAutoFillBackground(True)
         self.picker.set_theme(theme)
         self.paper.set_theme(theme)
+        self.strip.set_theme(theme)
         self.form.places.set_theme(theme)
 
     def set_deck(self, source: SourceDocument, problems: Sequence[Problem]) -> None:
@@ -233,7 +240,11 @@ class PrintScreen(QWidget):
     def _on_rendered(self, rendered: Rendered) -> None:
         self.rendered = rendered
         report, layout = rendered.report, rendered.layout
-        self.paper.set_pdf(rendered.data, stack_of(rendered))
+        stack = stack_of(rendered)
+        self.paper.set_pdf(rendered.data, stack)
+        self.strip.renew(stack.sides)
+        self.strip.set_sheet(self.paper.sheet)
+        self.strip.setVisible(self.paper.sheets > 1)
         folded = layout.fold is Fold.POCKET
         self.look.model().item(2).setEnabled(folded)  # type: ignore[attr-defined]  # a standard model
         if not folded and self.look.currentData() is Look.FOLDED:
@@ -248,6 +259,7 @@ class PrintScreen(QWidget):
     def _show_refusal(self, refused: Refused) -> None:
         self.rendered = None
         self.paper.clear()
+        self.strip.renew(1)
         self.status.setText(refused.sentence)
         self._show_findings(refused.findings)
         for button in (self.save, self.print):
@@ -281,6 +293,7 @@ class PrintScreen(QWidget):
         self.paper.set_zoom(float(self.zoom.currentData()))
 
     def _on_sheet_shown(self, sheet: int) -> None:
+        self.strip.set_sheet(sheet)
         self.where.setText(f"Sheet {sheet + 1} of {self.paper.sheets}")
         self.back.setEnabled(sheet > 0)
         self.forth.setEnabled(sheet + 1 < self.paper.sheets)

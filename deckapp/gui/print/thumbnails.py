@@ -24,7 +24,9 @@ def thumbnail(layout: Layout, theme: Theme, ratio: float = 2.0) -> QIcon:
         _paint(painter, layout, theme)
     finally:
         painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
 
 
 def _paint(painter: QPainter, layout: Layout, theme: Theme) -> None:

@@ -50,17 +50,17 @@ class Stack(NamedTuple):
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows one sheet at a time; `sheet_shown` tells which, from 0."""
+    """Shows one sheet of `document` at a time; `sheet_shown` tells which, from 0."""
 
     sheet_shown = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._document = QPdfDocument(self)
+        self.document = QPdfDocument(self)
         self._buffer: QBuffer | None = None
         self._renderer = QPdfPageRenderer(self)
-        self._renderer.setDocument(self._document)
+        self._renderer.setDocument(self.document)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._on_page_rendered)
         self._images: dict[tuple[int, int], QImage] = {}
@@ -86,11 +86,11 @@ class PaperView(QAbstractScrollArea):
         self._images.clear()
         self._asked.clear()
         self._highlight = None
-        self._document.close()
+        self.document.close()
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._document.load(self._buffer)
+        self.document.load(self._buffer)
         self._stack = stack
         self.show_sheet(min(self.sheet, self.sheets - 1))
 
@@ -98,7 +98,7 @@ class PaperView(QAbstractScrollArea):
         """Show nothing."""
         self._images.clear()
         self._asked.clear()
-        self._document.close()
+        self.document.close()
         self.viewport().update()
 
     def set_look(self, look: Look) -> None:
@@ -114,7 +114,7 @@ class PaperView(QAbstractScrollArea):
     @property
     def sheets(self) -> int:
         """How many sheets there are, at least 1."""
-        return max(1, -(-self._document.pageCount() // self._stack.sides))
+        return max(1, -(-self.document.pageCount() // self._stack.sides))
 
     def show_sheet(self, sheet: int) -> None:
         """Go to a sheet, from 0; beyond the ends it stays."""
@@ -137,10 +137,10 @@ class PaperView(QAbstractScrollArea):
 
     def _pages(self) -> list[int]:
         first = self.sheet * self._stack.sides
-        return list(range(first, min(first + self._stack.sides, self._document.pageCount())))
+        return list(range(first, min(first + self._stack.sides, self.document.pageCount())))
 
     def _points(self, page: int) -> QRectF:
-        size = self._document.pagePointSize(page)
+        size = self.document.pagePointSize(page)
         return QRectF(0, 0, size.width(), size.height())
 
     def _pictures(self) -> list[QRectF]:
@@ -208,7 +208,7 @@ class PaperView(QAbstractScrollArea):
         try:
             painter.fillRect(self.viewport().rect(), QColor(self._theme.ground))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            if self._document.pageCount():
+            if self.document.pageCount():
                 self._paint_sheet(painter)
         finally:
             painter.end()  # left to the garbage collector, a painter outlives what it paints on
@@ -310,7 +310,7 @@ class PaperView(QAbstractScrollArea):
         pixels = round(width * self.devicePixelRatioF())
         key = page, pixels
         if key not in self._images and key not in self._asked.values():
-            points = self._document.pagePointSize(page)
+            points = self.document.pagePointSize(page)
             size = QSize(pixels, max(1, round(pixels * points.height() / max(1, points.width()))))
             self._asked[self._renderer.requestPage(page, size)] = key
         fallback = (image for (of, _), image in self._images.items() if of == page)
