@@ -1,8 +1,5 @@
 """A deck as it lies in its file: the source text, its nodes and marks, the model, the problems."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +8,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from .binding import bind
 from .composing import compose
 from .files import read_bytes
+from .garbage import no_garbage_collection
 from .guard import clean, decode
 from .model import Deck
 from .problems import Findings, Problem, Severity
@@ -77,7 +75,7 @@ def line_and_column(root: Node | None, kept: Kept, place: Place) -> tuple[int, i
 def read_deck(data: bytes, path: Path | None = None) -> SourceDocument:
     """Read a deck from the bytes of a file. Never raises: what is wrong stands in `problems`."""
     findings = Findings()
-    with _no_garbage_collection():
+    with no_garbage_collection():
         text, bom = decode(data, findings)
         root, left_out = compose(clean(text, findings), findings)
         deck, kept = (Deck(), {}) if root is None else bind(root, findings, left_out)
@@ -90,15 +88,3 @@ def read_deck(data: bytes, path: Path | None = None) -> SourceDocument:
 def open_deck(path: Path | str) -> SourceDocument:
     """Read a deck file; raises UnreadableFileError when its bytes cannot be had."""
     return read_deck(read_bytes(Path(path)), Path(path))
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes no garbage, but a million nodes make the collector look a million times."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

@@ -11,6 +11,7 @@ from .pdf_file import PdfFile, references, text_string
 from .sheet_marks import Box
 
 SUBJECT = "deckapp cards"
+_PAGES_PER_NODE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ class Document:
         self._tree = pdf.reserve()
         self._resources = pdf.reserve()
         self._forms: list[int] = []
+        self._nodes: list[int] = []
         self._pages: list[int] = []
         self._labels: list[bytes] = []
+        self._is_reversed = False
 
     @property
     def pages(self) -> int:
@@ -80,16 +83,19 @@ class Document:
         `trim` is the box around what is left after cutting.
         """
         box = _box(*trim)
+        if len(self._pages) % _PAGES_PER_NODE == 0:
+            self._nodes.append(self._pdf.reserve())
         stream = self._pdf.add_stream(content)
         page = self._pdf.add(
             b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /TrimBox %s /BleedBox %s >>"
-            % (self._tree, stream, box, box)
+            % (self._nodes[-1], stream, box, box)
         )
         self._pages.append(page)
         self._labels.append(text_string(label))
 
     def reverse(self) -> None:
         """Put the last page first."""
+        self._is_reversed = True
         self._pages.reverse()
         self._labels.reverse()
 
@@ -103,7 +109,7 @@ class Document:
         pdf.add(b"<< /Font << %s >> /XObject << %s >> >>" % (named, forms), self._resources)
         pdf.add(
             b"<< /Type /Pages /Count %d /MediaBox %s /Resources %d 0 R /Kids %s >>"
-            % (len(pages), self._paper, self._resources, references(pages)),
+            % (len(pages), self._paper, self._resources, references(self._add_nodes())),
             self._tree,
         )
         prints = json.dumps(metadata.prints, separators=(",", ":"), sort_keys=True).encode()
@@ -111,6 +117,20 @@ class Document:
         info = pdf.add(_info(metadata))
         identity = sha256(b"%s%r%d" % (prints, metadata, len(pages))).digest()[:16]
         pdf.finish(root, info, identity)
+
+    def _add_nodes(self) -> list[int]:
+        """Write the nodes of the page tree: in a flat one viewers look long for a late page."""
+        pages = self._pages[::-1] if self._is_reversed else self._pages
+        for number, node in enumerate(self._nodes):
+            start = number * _PAGES_PER_NODE
+            kids = pages[start : start + _PAGES_PER_NODE]
+            kids = kids[::-1] if self._is_reversed else kids
+            self._pdf.add(
+                b"<< /Type /Pages /Parent %d 0 R /Count %d /Kids %s >>"
+                % (self._tree, len(kids), references(kids)),
+                node,
+            )
+        return self._nodes[::-1] if self._is_reversed else self._nodes
 
     def _catalog(self, metadata: Metadata, bookmarks: Sequence[Bookmark], prints: int) -> bytes:
         outline = self._pdf.reserve()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from deckapp.deck import Deck, Problem
+from deckapp.deck.garbage import no_garbage_collection
 
 from .errors import PreflightError
 from .findings import Finding
@@ -115,19 +116,18 @@ def render_pdf(
         from .protecting import check
 
         check(options.passphrase)
-    planned = plan(deck, layout, revised, selection, options)
-    stopping = errors(planned)
-    if stopping:
-        raise PreflightError(stopping)
-    findings = warnings(planned, problems)
-    if options.passphrase:
+    with no_garbage_collection():
+        planned = plan(deck, layout, revised, selection, options)
+        stopping = errors(planned)
+        if stopping:
+            raise PreflightError(stopping)
+        findings = warnings(planned, problems)
+        plain = BytesIO() if options.passphrase else file
+        produced = produce(planned, plain, revised, creator, progress, cancelled)
+    if isinstance(plain, BytesIO) and options.passphrase:
         from .protecting import protect
 
-        plain = BytesIO()
-        produced = produce(planned, plain, revised, creator, progress, cancelled)
         protect(plain, file, options.passphrase)
-    else:
-        produced = produce(planned, file, revised, creator, progress, cancelled)
     going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
     return ExportReport(
         path=None,

@@ -16,7 +16,13 @@ def main() -> int:
     quick = "--quick" in sys.argv
     rows: list[Row] = []
     print(f"{'work (reference)':64} {'ours':>9} {'reference':>9}      ratio  bound")
-    for bench in (bench_start.run, bench_window.run, bench_export.run, bench_layouts.run):
+    for bench in (
+        bench_start.run,
+        bench_window.run,
+        bench_export.run,
+        bench_layouts.run,
+        bench_print.run,
+    ):
         for row in bench(quick=quick):
             rows.append(row)
             verdict = "" if row.held else "  NOT HELD"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from deckapp import __version__
 from deckapp.deck import Problem, SourceDocument
 from deckapp.gui.jobs import Job, JobRunner
+from deckapp.gui.widgets.paper_view import Pdf, load_pdf
 from deckapp.printing import (
     EmptySelectionError,
     ExportReport,
@@ -32,6 +33,7 @@ class Rendered(NamedTuple):
     """A PDF in memory, what it holds, and the layout as it was applied."""
 
     data: bytes
+    pdf: Pdf
     report: ExportReport
     layout: Layout
     wishes: Wishes
@@ -135,7 +137,8 @@ class Rendering(QObject):
             progress=job.report,
             cancelled=job.is_cancelled,
         )
-        return Rendered(file.getvalue(), report, options.applied_to(layout), wishes)
+        data = file.getvalue()
+        return Rendered(data, load_pdf(data), report, options.applied_to(layout), wishes)
 
     def _look_up(self, wishes: Wishes) -> tuple[Layout, Profile | None]:
         """The layout and the profile, read anew: files may have changed since."""

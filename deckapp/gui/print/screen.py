@@ -241,8 +241,8 @@ class PrintScreen(QWidget):
         self.rendered = rendered
         report, layout = rendered.report, rendered.layout
         stack = stack_of(rendered)
-        self.paper.set_pdf(rendered.data, stack)
-        self.strip.renew(stack.sides)
+        self.paper.set_pdf(rendered.pdf, stack)
+        self.strip.set_document(self.paper.document, stack.sides)
         self.strip.set_sheet(self.paper.sheet)
         self.strip.setVisible(self.paper.sheets > 1)
         folded = layout.fold is Fold.POCKET
@@ -259,7 +259,7 @@ class PrintScreen(QWidget):
     def _show_refusal(self, refused: Refused) -> None:
         self.rendered = None
         self.paper.clear()
-        self.strip.renew(1)
+        self.strip.set_document(self.paper.document, 1)
         self.status.setText(refused.sentence)
         self._show_findings(refused.findings)
         for button in (self.save, self.print):

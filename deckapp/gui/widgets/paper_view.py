@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -49,6 +59,30 @@ class Stack(NamedTuple):
     panels: tuple[Panel, ...] = ()
 
 
+class Pdf(NamedTuple):
+    """A PDF in memory; the buffer lives as long as the document that reads from it."""
+
+    document: QPdfDocument
+    buffer: QBuffer
+
+
+def load_pdf(data: bytes) -> Pdf:
+    """Load a PDF, in whatever thread; a large one takes a tenth of a second.
+
+    Its objects are handed over to the thread of the window.
+    """
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    if data:
+        document.load(buffer)
+    application = QCoreApplication.instance()
+    if application is not None:
+        for part in (document, buffer):
+            part.moveToThread(application.thread())
+    return Pdf(document, buffer)
+
+
 class PaperView(QAbstractScrollArea):
     """Shows one sheet of `document` at a time; `sheet_shown` tells which, from 0."""
 
@@ -57,8 +91,8 @@ class PaperView(QAbstractScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.document = QPdfDocument(self)
-        self._buffer: QBuffer | None = None
+        self._pdf = load_pdf(b"")
+        self.document = self._pdf.document
         self._renderer = QPdfPageRenderer(self)
         self._renderer.setDocument(self.document)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
@@ -81,25 +115,19 @@ class PaperView(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    def set_pdf(self, data: bytes, stack: Stack) -> None:
+    def set_pdf(self, pdf: "Pdf", stack: Stack) -> None:
         """Show another PDF, at the same sheet if it has so many."""
         self._images.clear()
         self._asked.clear()
         self._highlight = None
-        self.document.close()
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
+        self._renderer.setDocument(pdf.document)
+        self._pdf, self.document = pdf, pdf.document
         self._stack = stack
         self.show_sheet(min(self.sheet, self.sheets - 1))
 
     def clear(self) -> None:
         """Show nothing."""
-        self._images.clear()
-        self._asked.clear()
-        self.document.close()
-        self.viewport().update()
+        self.set_pdf(load_pdf(b""), Stack(1, tumbled=False))
 
     def set_look(self, look: Look) -> None:
         """Show sheets in another way."""

@@ -40,10 +40,12 @@ class SheetStrip(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    def renew(self, sides: int) -> None:
-        """The document holds another PDF, with so many pages to a sheet."""
+    def set_document(self, document: QPdfDocument, sides: int) -> None:
+        """Show another PDF, with so many pages to a sheet."""
         self._images.clear()
         self._asked.clear()
+        self._document = document
+        self._renderer.setDocument(document)
         self._sides = sides
         self._relay()
 

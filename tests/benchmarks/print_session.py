@@ -1,0 +1,91 @@
+"""The Print screen, measured from inside: changes of layout, and how long the GUI thread is gone.
+
+Prints JSON: seconds from each change to all pages in sight painted, and the longest times for
+which the event loop did not come round while a deck was rendered.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from deckapp.gui.document import Document
+from deckapp.gui.fonts import load_card_family
+from deckapp.gui.jobs import JobRunner, ThreadExecutor
+from deckapp.gui.main_window import MainWindow
+from deckapp.gui.print.screen import PrintScreen
+from deckapp.gui.settings import Settings
+from deckapp.gui.theme import SystemStyleHints
+
+_LAYOUTS = ("letter-3x5", "index-4x6", "a4-a7", "pocket-letter", "booklet-a5", "index-3x5")
+_BEAT_MILLISECONDS = 1
+
+
+class _Watchdog:
+    """Notes how long the event loop stays away."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(_BEAT_MILLISECONDS)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+
+def main() -> None:
+    """Open the deck named first, and change the layout as often as said second."""
+    app = QApplication([])
+    with TemporaryDirectory() as folder:
+        runner = JobRunner(ThreadExecutor())
+        document = Document(runner)
+        settings = Settings(Path(folder, "settings.ini"))
+        window = MainWindow(settings, SystemStyleHints(), runner, document, load_card_family())
+        window.resize(1240, 800)
+        window.open_deck(Path(sys.argv[1]))
+        window.show()
+        while window.chrome is None or document.examination is None:
+            _settle(100)
+        window.chrome.actions["go_print"].trigger()
+        screen = window.chrome.desk().screen
+        _until_complete(screen, screen.wishes().layout)
+        watchdog = _Watchdog()
+        changes = []
+        for turn in range(int(sys.argv[2])):
+            layout = _LAYOUTS[turn % len(_LAYOUTS)]
+            start = time.perf_counter()
+            screen.picker.choose(layout)
+            screen.picker.chosen.emit(layout)
+            _until_complete(screen, layout)
+            changes.append(time.perf_counter() - start)
+        print(json.dumps({"changes": changes, "gaps": sorted(watchdog.gaps)[-50:]}))
+        window.close()
+    app.quit()
+
+
+def _until_complete(screen: PrintScreen, layout: str) -> None:
+    """Run the event loop until a layout is rendered and its pages in sight are painted."""
+    while not (
+        screen.rendered is not None
+        and screen.rendered.wishes.layout == layout
+        and screen.paper.is_complete()
+    ):
+        _settle(2)
+
+
+def _settle(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()
