@@ -1,5 +1,6 @@
 """The commands around printing, as a person or a script uses them: layouts, calibrate."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,16 @@ def test_that_a_layout_of_ones_own_is_listed_and_printed_in(run: Run, own: Path)
     assert float(PdfReader("out.pdf").pages[0].mediabox.width) == pytest.approx(538.58, abs=0.01)
 
 
+def test_that_a_size_that_is_round_in_inches_only_by_chance_is_in_millimetres(
+    run: Run, own: Path
+) -> None:
+    wide = LAYOUT.replace("width: 5 in", "width: 200 mm")  # 7.874 in: an eighth but for 0.03 mm
+    (own / "wide.yaml").write_text(wide, encoding="utf-8")
+    _, out, _ = run("layouts")
+    assert "  wide                200 × 76.2 mm    Index cards" in out
+    assert "  index-3x5           5 × 3 in         Index cards" in out
+
+
 def test_that_a_broken_layout_is_told_of_beside_the_others(run: Run, own: Path) -> None:
     (own / "broken.yaml").write_text(LAYOUT.replace("margin: 18 pt", "margin: 18"), "utf-8")
     line = 1 + LAYOUT.splitlines().index("margin: 18 pt")
@@ -71,7 +82,7 @@ def test_that_a_broken_layout_is_told_of_beside_the_others(run: Run, own: Path) 
 
 
 def test_that_a_broken_printer_profile_is_told_of(run: Run, own: Path) -> None:
-    run("calibrate", "--save", "office", "--top", "0,0", "--bottom", "0,0")
+    run("calibrate", "--save", "office", "--top", "0", "0", "--bottom", "0", "0")
     path = own.parent / "printers" / "office.yaml"
     path.write_text("format: deckapp-printer/1\nright: 1\n", encoding="utf-8")
     status, _, err = run("export", "deck.yaml", "out.pdf", "--printer", "office")
@@ -99,8 +110,8 @@ def test_that_the_ruler_sheet_is_for_the_paper_and_the_edge(
 
 
 def test_that_readings_are_saved_and_shown(run: Run, own: Path) -> None:
-    readings = ["--top=-0.5,+1.5", "--bottom= -0.5 , 1.5", "--margin", "4", "--duplex", "short"]
-    status, out, err = run("calibrate", "--save", "office", *readings)
+    readings = "--top -0.5 +1.5 --bottom -.5 1.5 --margin 4 --duplex short"
+    status, out, err = run("calibrate", "--save", "office", *readings.split())
     assert status == 0
     for line in ("right: -0.50 mm", "up: 1.50 mm", "margin: 4.00 mm", "duplex: short"):
         assert f"{line}\n" in out
@@ -109,32 +120,88 @@ def test_that_readings_are_saved_and_shown(run: Run, own: Path) -> None:
     assert f"{path}: saved. `deckapp export … --printer office` mends the backs." in err
 
 
+EITHER = "Either name the ruler sheet to write (OUT.pdf), or save what you read on it"
+READ = "--top 1 1 --bottom 1 1"
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ("", "Name the ruler sheet to write (OUT.pdf), or save what you read on it"),
-        ("x.pdf --top 1,1", "Name the ruler sheet to write (OUT.pdf), or save"),
-        ("--save x", "Two readings are needed: --top RIGHT,UP --bottom RIGHT,UP."),
-        ("--save x --top 1,1", "Two readings are needed"),
-        ("--save x --top 11,1 --bottom 1,1", "The rulers end at 10 mm: 11 cannot be read."),
-        ("--save x --top 1,1 --bottom 1,1 --margin 11", "from 0 to 10 mm from the edge."),
-        ("--save ../x --top 1,1 --bottom 1,1", "“../x” cannot name a printer profile."),
+        ("", EITHER),
+        ("x.pdf --top 1 1", EITHER),
+        ("x.pdf --bottom 0 0", EITHER),
+        ("x.pdf --margin 0", EITHER),
+        (f"x.pdf --save x {READ}", EITHER),
+        (READ, EITHER),
+        ("--save x", "Two readings are needed: --top RIGHT UP --bottom RIGHT UP."),
+        ("--save x --top 1 1", "Two readings are needed"),
+        ("--save x --top 11 1 --bottom 1 1", "The rulers end at 10 mm: 11 cannot be read."),
+        ("--save x --top 1 -11 --bottom 1 1", "The rulers end at 10 mm: -11 cannot be read."),
+        ("--save x --top nan 1 --bottom 1 1", "The rulers end at 10 mm: nan cannot be read."),
+        ("--save x --top 1 1 --bottom 1 inf", "The rulers end at 10 mm: inf cannot be read."),
+        (f"--save x {READ} --margin 11", "from 0 to 10 mm from the edge."),
+        (f"--save x {READ} --margin nan", "from 0 to 10 mm from the edge."),
+        (f"--save ../x {READ}", "“../x” cannot name a printer profile."),
         ("nowhere/x.pdf", "There is no folder"),
+        ("deck.yaml", "deck.yaml: “.yaml” is not a format that deckapp can write."),
+        ("rulers", "rulers: Without suffix it has no format that deckapp can write."),
+        (".", ".: This is a folder."),
     ],
 )
 def test_that_a_slip_in_calibrating_is_one_sentence(
-    run: Run, arguments: str, sentence: str
+    run: Run, home: Path, arguments: str, sentence: str
 ) -> None:
+    before = Path("deck.yaml").read_bytes()
     status, out, err = run("calibrate", *arguments.split())
     assert (status, out, sentence in err, err.count("\n")) == (2, "", True, 1)
     assert [path.name for path in Path().iterdir()] == ["deck.yaml"]
+    assert Path("deck.yaml").read_bytes() == before
+    assert not any(home.rglob("*.yaml"))
 
 
-@pytest.mark.parametrize("reading", ["1", "1,2,3", "one,two", "1;2", ",", "1e3,0", "nan,0"])
+@pytest.mark.parametrize(
+    ("reading", "sentence"),
+    [
+        ("1", "argument --top: expected 2 arguments"),
+        ("0.5,-1.2", "argument --top: expected 2 arguments"),
+        ("1 two", "argument --top: invalid float value: 'two'"),
+        ("1,5 2", "argument --top: invalid float value: '1,5'"),
+        ("1 −2", "argument --top: invalid float value: '−2'"),
+    ],
+)
 def test_that_a_reading_that_is_none_is_told(
-    run: Run, capsys: pytest.CaptureFixture[str], reading: str
+    run: Run, capsys: pytest.CaptureFixture[str], reading: str, sentence: str
 ) -> None:
     with pytest.raises(SystemExit) as stopped:
-        run("calibrate", "--save", "x", "--top", reading, "--bottom", "0,0")
+        run("calibrate", "--save", "x", "--top", *reading.split(), "--bottom", "0", "0")
     assert stopped.value.code == 2
-    assert f"“{reading}” is not two numbers, such as 0.5,-1.2" in capsys.readouterr().err
+    assert sentence in capsys.readouterr().err
+
+
+AGENDA = (resources() / "layouts" / "agenda.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "sentence"),
+    [
+        ("brief", AGENDA, "out.pdf: agenda on 1 sheet. Print at 100 %"),
+        ("agenda", LAYOUT, "out.pdf: 1 card on 1 sheet (2 pages). Print at 100 %"),
+    ],
+)
+def test_that_a_layout_of_ones_own_is_named_by_what_it_holds_not_by_its_file(
+    run: Run, own: Path, id_: str, text: str, sentence: str
+) -> None:
+    (own / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    chosen = "--layout", id_, "--cards", "minimum-flow"
+    status, _, err = run("export", "deck.yaml", "out.pdf", *chosen)
+    assert (status, sentence in err) == (0, True), err
+
+
+def test_that_a_stock_that_cannot_be_printed_is_told_as_the_layouts(run: Run, own: Path) -> None:
+    sheet = (resources() / "layouts" / "letter-3x5.yaml").read_text(encoding="utf-8")
+    (own / "mine.yaml").write_text(sheet.replace("Avery 5388", "Avery 平"), encoding="utf-8")
+    status, out, err = run("export", "deck.yaml", "out.pdf", "--layout", "mine", "--json")
+    (finding,) = json.loads(out)["findings"]
+    assert (status, err.count("\n"), finding["code"]) == (1, 1, "missing-glyph")
+    assert (finding["field"], finding["card"]) == ("stock of the layout", None)
+    assert not Path("out.pdf").exists()

@@ -128,7 +128,7 @@ def test_that_it_is_said_what_was_printed_and_how_to_print_it(
     ],
 )
 def test_that_options_reach_the_paper(run: Run, options: str, others: str) -> None:
-    run("calibrate", "--save", "office", "--top", "1,1", "--bottom", "1,1")
+    run("calibrate", "--save", "office", "--top", "1", "1", "--bottom", "1", "1")
     files = []
     for chosen in (options, others):
         reported(run, "--layout", "letter-business-10", "--start", "9", *chosen.split())
@@ -223,17 +223,23 @@ def test_that_warnings_that_matter_on_paper_are_said_and_others_not(
         ("--layout tent --side backs", "“tent” has no backs to print by themselves."),
         ("--layout index-3x4", "Did you mean “index-3x5”"),
         ("--printer office", "There is no printer profile “office”. `deckapp calibrate -h` tells"),
-        ("--font none.ttf", "none.ttf: The font could not be read (No such file"),
+        ("--font none.ttf", "none.ttf: There is no such file. Name a static TrueType font"),
         ("--font deck.yaml", "deck.yaml: This is not a TrueType font, or it is damaged."),
-        ("--changed-since none.pdf", "none.pdf: It could not be read (No such file"),
+        ("--font pipe", "pipe: This is not a regular file. Name a static TrueType font"),
+        ("--changed-since none.pdf", "none.pdf: There is no such file."),
+        ("--changed-since pipe", "pipe: This is not a regular file."),
+        ("--changed-since .", ".: This is a folder."),
         ("--changed-since deck.yaml", "deck.yaml: deckapp did not write this PDF"),
         ("--layout avoid", "The deck names no phrases to avoid: add some first."),
         ("--cards c --priority must", "No card is left to print: choose other"),
+        ("--reversed", "Only backs that are printed by themselves can be reversed."),
+        ("--layout booklet-a5 --duplex none", "A booklet is printed on both sides"),
     ],
 )
 def test_that_what_cannot_be_is_one_sentence_and_no_file(
     run: Run, options: str, sentence: str
 ) -> None:
+    os.mkfifo("pipe")
     status, out, err = run("export", "deck.yaml", "out.pdf", *options.split())
     assert (status, out) == (2, "")
     assert err.startswith("deckapp: ")
@@ -247,6 +253,18 @@ def test_that_a_value_that_is_none_is_told_with_status_2(run: Run, option: str) 
     with pytest.raises(SystemExit) as stopped:
         run("export", "deck.yaml", "out.pdf", *option.split())
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize("option", ["--cards", "--issues", "--audience", "--priority"])
+@pytest.mark.parametrize("names", ["", ",", " , ,"])
+def test_that_a_list_without_a_name_never_means_the_whole_deck(
+    run: Run, capsys: pytest.CaptureFixture[str], option: str, names: str
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        run("export", "deck.yaml", "out.pdf", option, names)
+    assert stopped.value.code == 2
+    assert f"argument {option}: name at least one" in capsys.readouterr().err
+    assert not Path("out.pdf").exists()
 
 
 def test_that_a_place_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:
@@ -294,3 +312,18 @@ def test_that_a_card_of_nothing_but_spaces_is_not_printed(run: Run, tmp_path: Pa
     assert (status, out) == (1, "")
     assert "deck.yaml:9:41: error[missing-key] “position” is empty." in err
     assert "Mend them first." in err
+
+
+def test_that_errors_in_the_deck_are_json_too_and_no_file(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, deck_with("   ").replace("priority: could", "priority: never"))
+    status, out, err = run("export", "deck.yaml", "out.pdf", "--json")
+    assert (status, Path("out.pdf").exists()) == (1, False)
+    assert "Mend them first." in err
+    report = json.loads(out)
+    found = report.pop("findings")
+    assert report == {"written": False}
+    assert all(row.keys() == {"severity", "code", "message", "card", "field"} for row in found)
+    assert [(row["severity"], row["code"], row["field"]) for row in found] == [
+        ("error", "missing-key", "position"),
+        ("error", "bad-value", None),
+    ]

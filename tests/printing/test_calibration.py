@@ -133,7 +133,7 @@ def test_that_the_sheet_says_what_to_do_and_how_it_is_turned(
     assert "Print this at 100 %" in text
     for label in ("Top", "Bottom", "-10", "0", "+10"):
         assert label in text.split()
-    assert "deckapp calibrate --save NAME --top RIGHT,UP --bottom RIGHT,UP" in text
+    assert "deckapp calibrate --save NAME --top RIGHT UP --bottom RIGHT UP --margin NUMBER" in text
     assert f"--duplex {edge}" in text
     (back,) = runs(reader.pages[1])
     assert back.text.startswith("Back.")
@@ -148,6 +148,11 @@ def test_that_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="There is no folder"):
         sheet(tmp_path / "nowhere")
     assert not any(tmp_path.iterdir())
+    for name, kind in (("deck.yaml", "“.yaml” is not a format"), ("rulers", "Without suffix it")):
+        (tmp_path / name).write_text("earlier")
+        with pytest.raises(ExportError, match=f"{kind}.*End the name in “.pdf”"):
+            calibration_sheet(tmp_path / name, LETTER, Duplex.LONG, revised=REVISED)
+        assert (tmp_path / name).read_text() == "earlier"
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match=r"file/printers: The folder could not be made \(Not a"):
         save_profile(Profile("office"), tmp_path / "file" / "printers")
@@ -160,6 +165,8 @@ def test_that_what_cannot_be_written_is_said(tmp_path: Path) -> None:
         ((0, -11), (0, 0), 0, "-11 cannot be read"),
         ((0, 0), (99, 0), 0, "99 cannot be read"),
         ((0, 0), (0, -10.5), 0, r"-10\.5 cannot be read"),
+        ((0, float("nan")), (0, 0), 0, "nan cannot be read"),
+        ((0, 0), (float("-inf"), 0), 0, "-inf cannot be read"),
         ((0, 0), (0, 0), -0.1, "from 0 to 10 mm from the edge"),
         ((0, 0), (0, 0), 10.1, "from 0 to 10 mm from the edge"),
         ((0, 0), (0, 0), float("nan"), "from 0 to 10 mm from the edge"),

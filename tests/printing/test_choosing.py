@@ -203,6 +203,7 @@ def test_that_keywords_take_one_side_of_each_sheet(tmp_path: Path) -> None:
 
 
 KEYWORDS = PrintOptions(density=Density.KEYWORDS, side=Side.BACKS)
+FRONTS_REVERSED = PrintOptions(side=Side.FRONTS, reversed_backs=True)
 
 
 @pytest.mark.parametrize(
@@ -218,6 +219,9 @@ KEYWORDS = PrintOptions(density=Density.KEYWORDS, side=Side.BACKS)
         ("tent", PrintOptions(side=Side.BACKS), "“tent” has no backs"),
         ("fold-over-3x5", PrintOptions(side=Side.BACKS), "“fold-over-3x5” has no backs"),
         ("index-3x5", KEYWORDS, "“index-3x5” has no backs"),
+        ("booklet-a5", PrintOptions(duplex=Duplex.NONE), "A booklet is printed on both sides"),
+        ("letter-3x5", PrintOptions(reversed_backs=True), "Only backs that are printed by them"),
+        ("letter-3x5", FRONTS_REVERSED, "Only backs that are printed by themselves can be rev"),
     ],
 )
 def test_that_options_that_do_not_go_together_are_refused(
@@ -259,6 +263,62 @@ def test_that_marks_stand_on_fronts_outside_cards_or_along_their_edges(
             assert not (1 < across < sheet.face.width - 1 and 1 < up < sheet.face.height - 1)
 
 
+BUSINESS = LAYOUTS["letter-business-10"]
+TO_THE_LEFT = replace(BUSINESS, cells=tuple(replace(c, x=c.x - 30) for c in BUSINESS.cells[:9]))
+"""Its cards do not lie in the middle of the paper, so that its backs lie to the right."""
+
+
+@pytest.mark.parametrize("marks", Marks)
+def test_that_backs_on_sheets_of_their_own_have_marks_and_a_note_where_their_cards_lie(
+    tmp_path: Path, marks: Marks
+) -> None:
+    options = PrintOptions(duplex=Duplex.NONE, marks=marks)
+    deck = deck_of(*(card(f"c-{number}", counter="They.") for number in range(10)))
+    reader, report = export(deck, tmp_path, layout=TO_THE_LEFT, options=options)
+    assert (report.sheets, report.two_sided, len(reader.pages)) == (4, False, 4)
+    width, notes = TO_THE_LEFT.paper.width, {}
+    for front, back in (reader.pages[:2], reader.pages[2:]):
+        lines = [strokes(front), strokes(back)]
+        assert {line_between(*line) for line in lines[1]} == {
+            line_between(*(complex(width - end.real, end.imag) for end in line))
+            for line in lines[0]
+        }
+        assert bool(lines[1]) == (marks is not Marks.NONE)
+        for page in (front, back):
+            (note,) = [run for run in runs(page) if run.text.startswith("Print at 100 %")]
+            notes[note.text.rpartition(" · ")[2]] = note.x
+    assert notes.keys() == {f"sheet {n}, {side}" for n in (1, 2) for side in ("front", "back")}
+    assert notes["sheet 1, back"] - notes["sheet 1, front"] == pytest.approx(60, abs=0.1)
+
+
+def line_between(start: complex, end: complex) -> frozenset[tuple[float, float]]:
+    """A line from either end, to a tenth of a point."""
+    return frozenset((round(place.real, 1), round(place.imag, 1)) for place in (start, end))
+
+
+@pytest.mark.parametrize(
+    ("layout", "options", "edge"),
+    [
+        ("letter-3x5", PrintOptions(), ["turn on the long edge"]),
+        ("letter-3x5", PrintOptions(duplex=Duplex.SHORT), ["turn on the short edge"]),
+        ("letter-3x5", PrintOptions(duplex=Duplex.NONE), []),
+        ("letter-3x5", PrintOptions(density=Density.KEYWORDS), []),
+        ("letter-3x5", PrintOptions(density=Density.KEYWORDS, duplex=Duplex.SHORT), []),
+        ("fold-over-3x5", PrintOptions(duplex=Duplex.LONG), ["fold on the dashed line"]),
+    ],
+)
+def test_that_a_sheet_says_what_is_done_with_it_and_nothing_else(
+    tmp_path: Path, layout: str, options: PrintOptions, edge: list[str]
+) -> None:
+    reader, _ = export(deck_of(WORDED), tmp_path, layout=LAYOUTS[layout], options=options)
+    (note,) = [run.text for run in runs(reader.pages[0]) if run.text.startswith("Print at 100")]
+    assert note.split(" · ")[1:] == [
+        *filter(None, [LAYOUTS[layout].stock]),
+        "sheet 1, front" if options.density is None and layout != "fold-over-3x5" else "sheet 1",
+        *edge,
+    ]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda layout: layout.id)
 def test_that_every_sheet_says_at_which_size_to_print_it(tmp_path: Path, layout: Layout) -> None:
     avoid = (AvoidPhrase("equality"),)
@@ -267,6 +327,7 @@ def test_that_every_sheet_says_at_which_size_to_print_it(tmp_path: Path, layout:
     reader, report = export(deck, tmp_path, layout=layout)
     fronts = reader.pages[:: 2 if report.two_sided else 1]
     assert len(fronts) == report.sheets
+    assert report.content == layout.content
     assert all("rint at 100 %" in text(page) for page in fronts)
     preferences: Any = reader.root_object["/ViewerPreferences"]
     assert preferences["/PrintScaling"] == "/None"

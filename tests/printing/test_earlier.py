@@ -1,7 +1,9 @@
 """What an earlier export printed: read from our own files, refused with a sentence from others."""
 
+import os
 import re
 import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +23,7 @@ from deckapp.printing import (
     PrintOptions,
     Selection,
     Side,
+    earlier,
     export_pdf,
     printed_in,
 )
@@ -112,11 +115,13 @@ def _sparse(path: Path) -> None:
     [
         (lambda path: path.write_bytes(b""), FOREIGN),
         (lambda path: path.write_bytes(b"format: deckapp/1\n"), FOREIGN),
-        (lambda _: None, r"could not be read \(No such file"),
-        (_folder, r"could not be read \(Is a directory\)"),
+        (lambda _: None, r"There is no such file\.$"),
+        (_folder, r"This is a folder\.$"),
+        (os.mkfifo, r"This is not a regular file\.$"),
+        (lambda path: path.symlink_to("/dev/zero"), r"This is not a regular file\.$"),
         (_sparse, r"larger than any export of deckapp's"),
     ],
-    ids=["empty", "no PDF", "missing", "folder", "4 GiB"],
+    ids=["empty", "no PDF", "missing", "folder", "pipe", "device", "4 GiB"],
 )
 def test_that_what_is_no_export_is_refused(
     tmp_path: Path, make: Callable[[Path], object], sentence: str
@@ -176,9 +181,18 @@ def test_that_a_hand_made_file_is_understood(tmp_path: Path) -> None:
     path = tmp_path / "hand.pdf"
     path.write_bytes(hand_made(b'{"a": "1f", "b": 2}'))
     assert printed_in(path) == {"a": "1f", "b": "2"}
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"/Length ", b"/Length " + b"9" * 5000))
+    assert printed_in(path) == {"a": "1f", "b": "2"}
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'"a"', b"\xff\xfe\xff", b"null"])
+DEEP = b"[" * 100_000
+MANY_DIGITS = b'{"a": %s}' % (b"9" * 5000)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1]", b'"a"', b"\xff\xfe\xff", b"null", DEEP, MANY_DIGITS]
+)
 def test_that_digests_that_are_none_are_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "hand.pdf"
     path.write_bytes(hand_made(content))
@@ -194,6 +208,10 @@ def test_that_digests_that_are_none_are_refused(tmp_path: Path, content: bytes) 
         (b">>\nstream\nx", b">>\nstream\n!"),
         (b"startxref", b"startover"),
         (b"/Private 1 0 R", b"/Private 9 0 R"),
+        (b"/Private 1 0 R", b"/Private 999999999 0 R"),
+        (b"/Private 1 0 R", b"/Private %s 0 R" % (b"9" * 5000)),
+        (b"startxref\n", b"startxref\n999999999"),
+        (b"startxref\n", b"startxref\n" + b"9" * 5000),
     ],
 )
 def test_that_a_table_or_a_stream_that_is_damaged_is_refused(
@@ -203,6 +221,26 @@ def test_that_a_table_or_a_stream_that_is_damaged_is_refused(
     assert sound.count(was) == 1
     path.write_bytes(sound.replace(was, is_))
     assert re.search(FOREIGN, refused(path))
+
+
+def test_that_no_more_is_unpacked_than_an_export_of_ours_can_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "hand.pdf"
+    path.write_bytes(hand_made(b'{"a": "1f"%s}' % (b" " * 100_000)))
+    assert printed_in(path) == {"a": "1f"}
+    monkeypatch.setattr(earlier, "_MOST_BYTES", 2000)
+    assert path.stat().st_size < 2000
+    assert re.search(FOREIGN, refused(path))
+
+
+def test_that_a_title_that_speaks_of_encryption_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(deck_of(card("a"), title="How we /Encrypt"), tmp_path)
+    assert b"/Encrypt" in (tmp_path / "cards.pdf").read_bytes()
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    assert printed_in(tmp_path / "cards.pdf").keys() == {"a"}
 
 
 def locked(folder: Path) -> Path:
@@ -231,6 +269,16 @@ def test_that_a_damaged_locked_export_is_refused(tmp_path: Path) -> None:
     assert "deckapp did not write this PDF." in refused(path, SECRET)
 
 
+def test_that_a_locked_export_whose_lock_is_damaged_is_refused_without_a_warning(
+    tmp_path: Path,
+) -> None:
+    path = locked(tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"/Encrypt ", b"/Encryptx"))
+    with pytest.warns(UserWarning, match="no password"):
+        pikepdf.open(path, password=SECRET).close()
+    assert "deckapp did not write this PDF." in refused(path, SECRET)
+
+
 @pytest.mark.parametrize(
     "piece_info",
     [
@@ -238,10 +286,17 @@ def test_that_a_damaged_locked_export_is_refused(tmp_path: Path) -> None:
         pikepdf.Dictionary(),
         pikepdf.Dictionary(deckapp=pikepdf.Dictionary()),
         pikepdf.Dictionary(deckapp=pikepdf.Dictionary(Private=pikepdf.Dictionary())),
+        pikepdf.Dictionary(deckapp=pikepdf.Dictionary(Private=pikepdf.String("text"))),
+        pikepdf.Dictionary(deckapp=pikepdf.Dictionary(Private=7)),
+        pikepdf.Dictionary(deckapp=pikepdf.Array([1, 2])),
+        pikepdf.Array(),
+        pikepdf.Name("/deckapp"),
+        pikepdf.String("deckapp"),
+        7,
     ],
 )
 def test_that_the_locked_file_of_another_program_is_refused(
-    tmp_path: Path, piece_info: pikepdf.Object | None
+    tmp_path: Path, piece_info: pikepdf.Object | int | None
 ) -> None:
     plain = BytesIO()
     canvas = Canvas(plain)

@@ -278,6 +278,20 @@ def test_that_no_heading_is_left_at_the_foot_of_a_page(tmp_path: Path, first: in
     assert re.findall(r"\b[pe]\d+\b", found) == [f"{mark}{n}" for n in range(5) for mark in "pe"]
 
 
+@pytest.mark.parametrize("first", range(46, 57))
+@pytest.mark.parametrize(("when", "only_if"), [(0, 0), (2, 0), (2, 1)])
+def test_that_a_condition_stays_with_what_it_allows_even_if_that_fills_more_than_a_page(
+    tmp_path: Path, first: int, when: int, only_if: int
+) -> None:
+    before, after = sections([first, 120]).issues[0].cards
+    after = replace(after, when=f"if1 {LONG * when}", precondition=f"only1 {LONG * only_if}")
+    found = [
+        set(re.findall(r"\b\w+1\b", " ".join(run.text for run in runs(page))))
+        for page in pages(deck_of(before, after), tmp_path, "contingencies").pages
+    ]
+    assert [marks for marks in found if marks] == [{"t1", "if1", "only1", "p1"}, {"e1"}]
+
+
 def test_that_pages_that_go_on_are_told_of(tmp_path: Path) -> None:
     deck, layout = sections([20] * 12), LAYOUTS["contingencies"]
     (finding,) = preflight(deck, layout, revised=REVISED)

@@ -70,12 +70,32 @@ def test_that_nobody_opens_it_without(tmp_path: Path, wrong: str) -> None:
     assert "invalid password" in done.stderr
 
 
-@pytest.mark.parametrize("passphrase", ["x", SECRET, "пароль ключ é", "(\\)%s<>", "long " * 25])
+@pytest.mark.parametrize(
+    "passphrase", ["x", SECRET, "пароль ключ é", "(\\)%s<>", "l" * 127, "й" * 63]
+)
 def test_that_it_opens_with_any_passphrase_it_was_given(tmp_path: Path, passphrase: str) -> None:
     locked(tmp_path, passphrase)
     with pikepdf.open(tmp_path / "locked.pdf", password=passphrase) as pdf:
         assert len(pdf.pages) > 2
     assert printed_in(tmp_path / "locked.pdf", passphrase).keys() == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "sentence"),
+    [
+        ("l" * 128, "has 128 bytes in UTF-8; PDF takes 127 at most"),
+        ("й" * 64, "has 128 bytes in UTF-8; PDF takes 127 at most"),
+        ("half a \ud83d pair", "is not text in UTF-8. Choose another"),
+    ],
+)
+def test_that_a_passphrase_that_would_open_nothing_is_refused(
+    tmp_path: Path, passphrase: str, sentence: str
+) -> None:
+    (tmp_path / "locked.pdf").write_bytes(b"earlier")
+    with pytest.raises(OptionError, match=sentence) as caught:
+        locked(tmp_path, passphrase)
+    assert passphrase not in str(caught.value)
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"earlier"]
 
 
 def test_that_it_is_sound(tmp_path: Path) -> None:
@@ -203,19 +223,33 @@ class Terminal(io.StringIO):
         return True
 
 
-def commanded(monkeypatch: pytest.MonkeyPatch, given: str | tuple[str, ...], *options: str) -> int:
-    """Export by command in the present folder; the passphrase is piped in, or typed."""
-    waiting = iter(given)
-    monkeypatch.setattr(sys, "stdin", io.StringIO(given) if isinstance(given, str) else Terminal())
-    monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(waiting))
+Given = bytes | tuple[str, ...] | None
+
+
+def commanded(monkeypatch: pytest.MonkeyPatch, given: Given, *options: str) -> int:
+    """Export by command in the present folder.
+
+    The passphrase is piped in, or typed until Ctrl-D; None is a standard input that is closed.
+    """
+    waiting = iter(given or ())
+
+    def typed(_prompt: str) -> str:
+        for line in waiting:
+            return str(line)
+        raise EOFError
+
+    piped = io.TextIOWrapper(io.BytesIO(given), "utf-8") if isinstance(given, bytes) else None
+    monkeypatch.setattr(sys, "stdin", Terminal() if isinstance(given, tuple) else piped)
+    monkeypatch.setattr(getpass, "getpass", typed)
     return run_command(["export", str(reference_deck()), "out.pdf", *options])
 
 
 @pytest.mark.parametrize(
     ("given", "passphrase"),
     [
-        (f"{SECRET}\r\nmore\n", SECRET),
-        (" spaces stay ", " spaces stay "),
+        (f"{SECRET}\r\nmore\n".encode(), SECRET),
+        (b" spaces stay ", " spaces stay "),
+        ("пароль\n".encode(), "пароль"),
         ((SECRET, SECRET), SECRET),
     ],
 )
@@ -223,7 +257,7 @@ def test_that_the_command_takes_it_from_a_pipe_or_twice_from_a_terminal(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    given: str | tuple[str, ...],
+    given: Given,
     passphrase: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -241,8 +275,13 @@ def test_that_the_command_takes_it_from_a_pipe_or_twice_from_a_terminal(
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ("", "There is no passphrase on the standard input. Pipe one in."),
-        ("\n", "There is no passphrase on the standard input. Pipe one in."),
+        (b"", "There is no passphrase on the standard input. Pipe one in."),
+        (b"\n", "There is no passphrase on the standard input. Pipe one in."),
+        (None, "There is no passphrase on the standard input. Pipe one in."),
+        (b"caf\xe9\n", "No passphrase could be read. Type one in, or pipe one in."),
+        ((), "No passphrase could be read. Type one in, or pipe one in."),
+        (("one",), "No passphrase could be read. Type one in, or pipe one in."),
+        (b"l" * 128, "The passphrase has 128 bytes in UTF-8; PDF takes 127 at most."),
         (("one", "other"), "The two passphrases differ, or are empty. Try again."),
         (("", ""), "The two passphrases differ, or are empty. Try again."),
     ],
@@ -251,7 +290,7 @@ def test_that_the_command_writes_nothing_without_one(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    given: str | tuple[str, ...],
+    given: Given,
     sentence: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)

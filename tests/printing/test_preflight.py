@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deckapp.deck import Deck, Issue, Meeting
-from deckapp.printing import Finding, PreflightError, preflight
+from deckapp.printing import Finding, PreflightError, PrintOptions, preflight
 
 from .extraction import runs
 from .making import INDEX, LAYOUTS, REVISED, card, deck_of, export
@@ -113,6 +113,34 @@ def test_that_what_cannot_be_seen_is_left_out(tmp_path: Path, text: str, shown: 
     assert [run.text for run in runs(reader.pages[0]) if run.is_body] == [shown]
 
 
+HINTED = "Co\u00adope\u00adra\u00adtion\u00a0in\u200b the air"
+
+
+def test_that_hints_for_breaking_lines_never_show_at_the_head_of_a_back(tmp_path: Path) -> None:
+    reader, _ = export(deck_of(card(title=HINTED)), tmp_path)
+    assert "Cooperation in the air" in [run.text for run in runs(reader.pages[1])]
+    reader, _ = export(deck_of(card(title=f"{HINTED} {'and on land ' * 9}")), tmp_path)
+    (shortened,) = [run.text for run in runs(reader.pages[1]) if run.text.endswith("…")]
+    assert "Cooperation in the air and on land".startswith(shortened[:30])
+
+
+@pytest.mark.parametrize("times", [1, 4])
+def test_that_hints_for_breaking_lines_never_show_in_headings(tmp_path: Path, times: int) -> None:
+    title = " ".join([HINTED] * times)
+    issue = Issue(id="air", title=title, cards=(card(title=HINTED),))
+    deck = Deck(title=HINTED, marking="U", issues=(issue,))
+    for layout in ("pocket-letter", "pocket-a4", "booklet-a5", "agenda", "contingencies"):
+        if layout == "contingencies":
+            issue = replace(issue, cards=(card(title=HINTED, when=HINTED),))
+        printed = replace(deck, issues=(issue,))
+        reader, _ = export(printed, tmp_path, layout=LAYOUTS[layout])
+        shown = "\n".join(run.text for page in reader.pages for run in runs(page))
+        assert not set("\u00ad\u00a0\u200b") & set(shown), layout
+    reader, _ = export(deck, tmp_path, layout=LAYOUTS["pocket-letter"])
+    texts = " ".join(run.text for run in runs(reader.pages[0])).replace("- ", "").replace("-", "")
+    assert " ".join(["COOPERATION IN THE AIR"] * times) in texts
+
+
 def test_that_line_breaks_stay(tmp_path: Path) -> None:
     reader, _ = export(deck_of(card(position="One.\n\n  Two.\r\nThree.\u2028Four.")), tmp_path)
     body = [run.text for run in runs(reader.pages[0]) if run.is_body]
@@ -130,6 +158,48 @@ def test_that_the_name_on_a_tent_is_looked_at() -> None:
     deck = replace(deck_of(card()), meeting=Meeting(principal="The ☐ Minister"))
     (finding,) = preflight(deck, LAYOUTS["tent"], revised=REVISED)
     assert (finding.code, finding.field) == ("missing-glyph", "meeting.principal")
+
+
+@pytest.mark.parametrize(
+    ("layout", "fields"),
+    [("pocket-letter", ["meeting"]), ("booklet-a5", ["meeting"]), ("tent", []), ("index-3x5", [])],
+)
+def test_that_the_meeting_on_a_cover_is_looked_at(layout: str, fields: list[str]) -> None:
+    for meeting in (Meeting(counterpart="Minister ☐"), Meeting(principal="We", place="Al لا Bab")):
+        deck = replace(deck_of(card()), meeting=meeting)
+        findings = preflight(deck, LAYOUTS[layout], revised=REVISED)
+        assert [finding.field for finding in findings] == fields
+        assert all(finding.stops and finding.card is None for finding in findings)
+
+
+def test_that_the_stock_of_a_layout_is_looked_at(tmp_path: Path) -> None:
+    layout = replace(LAYOUTS["letter-3x5"], stock="Avery ☐")
+    (finding,) = preflight(deck_of(card()), layout, revised=REVISED)
+    assert (finding.code, finding.field) == ("missing-glyph", "stock of the layout")
+    with pytest.raises(PreflightError, match="stock of the layout"):
+        export(deck_of(card()), tmp_path, layout=layout)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_that_a_name_too_long_for_a_tent_is_never_cut(tmp_path: Path, paper: str) -> None:
+    options = PrintOptions(paper=paper)
+    layout = LAYOUTS["tent"]
+    for count in range(90, 110):
+        deck = replace(deck_of(card()), meeting=Meeting(principal="Excellency and " * count))
+        findings = preflight(deck, layout, revised=REVISED, options=options)
+        if findings:
+            break
+        reader, _ = export(deck, tmp_path, layout=layout, options=options)
+        name = [run for run in runs(reader.pages[0]) if run.turned and run.is_title]
+        middle = float(reader.pages[0].mediabox.height) / 2
+        assert min(run.box[1] for run in name) >= middle + layout.face.margin
+    assert count > 90
+    assert [(finding.code, finding.field) for finding in findings] == [
+        ("too-long", "meeting.principal")
+    ]
+    assert "This does not fit a tent at 14 pt: shorten it." in findings[0].message
+    with pytest.raises(PreflightError, match=r"meeting\.principal: This does not fit a tent"):
+        export(deck, tmp_path, layout=layout, options=options)
 
 
 def test_that_a_page_has_no_issue_to_blame() -> None:

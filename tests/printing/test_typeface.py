@@ -16,6 +16,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from fontTools.ttLib.tables.DefaultTable import DefaultTable  # type: ignore[import-untyped]
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from deckapp.deck import Deck, Issue, Meeting
 from deckapp.printing import ExportError, FontError, PreflightError, PrintOptions, preflight
@@ -99,6 +100,21 @@ def test_that_the_text_is_found_again_in_every_place_and_mixed_within_lines(tmp_
     for text in (by_poppler(path), by_pypdf(path)):
         assert all(part in text for part in (title, position, "They: 条约!", "D 平"))
         assert text.count("SECRET 中国 😀") == 4
+
+
+@pytest.mark.parametrize("layout", ["index-3x5", "agenda", "tent"])
+def test_that_a_marking_of_which_our_own_typeface_has_nothing_is_found_again(
+    tmp_path: Path, layout: str
+) -> None:
+    font = make_font(tmp_path / "other.ttf")
+    path = printed(deck_of(card(), marking="平和"), tmp_path, font, layout=layout)
+    pages = PdfReader(path).pages
+    assert by_poppler(path).count("平和") == by_pypdf(path).count("平和") >= 2 * len(pages)
+    for page in pages:
+        operations = ContentStream(page.get_contents(), None).operations
+        resources: Any = page["/Resources"]
+        named = {operands[0] for operands, operator in operations if operator == b"Tf"}
+        assert named <= resources["/Font"].keys()
 
 
 @pytest.mark.parametrize(
@@ -246,8 +262,10 @@ BAD: list[tuple[Callable[[Path], object], str]] = [
         lambda path: make_font(path, kind="variable"),
         r"font is variable\. Name a static TrueType font",
     ),
-    (Path.mkdir, r"could not be read \(Is a directory\)"),
-    (lambda _: None, r"could not be read \(No such file"),
+    (Path.mkdir, r"This is a folder\. Name a static TrueType font"),
+    (lambda _: None, r"There is no such file\. Name a static TrueType font"),
+    (os.mkfifo, r"This is not a regular file\. Name a static TrueType font"),
+    (lambda path: path.symlink_to("/dev/zero"), r"This is not a regular file\. Name a static"),
     (lambda path: path.write_bytes(bytes((64 << 20) + 1)), r"larger than 64 MiB\. Name a small"),
 ]
 
