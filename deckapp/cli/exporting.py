@@ -285,7 +285,7 @@ def _passphrase() -> str:
         from getpass import getpass
 
         first, second = getpass("Passphrase: "), getpass("Once more: ")
-    except (EOFError, UnicodeDecodeError):
+    except (EOFError, OSError, UnicodeDecodeError):
         raise CommandError("No passphrase could be read. Type one in, or pipe one in.") from None
     if not first or first != second:
         raise CommandError("The two passphrases differ, or are empty. Try again.")

@@ -8,10 +8,15 @@ from pathlib import Path
 from deckapp.deck import UnreadableFileError, read_bytes
 
 from .errors import EarlierExportError
+from .layouts import is_file
 from .protecting import unlocked
 
 _MOST_BYTES = 512 * 1024 * 1024
-_PRIVATE = re.compile(rb"/PieceInfo << /deckapp << /LastModified \([^)]*\) /Private (\d{1,9}) 0 R")
+_MOST_UNPACKED = 16 * 1024 * 1024
+"""Twenty bytes and an id for each card: what half a million cards take."""
+_PRIVATE = re.compile(
+    rb"/PieceInfo << /deckapp << /LastModified \([^)]{0,40}\) /Private (\d{1,9}) 0 R"
+)
 _START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 _ROW = 20
 """Bytes of one entry in the table of objects."""
@@ -23,11 +28,11 @@ def printed_in(path: Path, passphrase: str = "") -> dict[str, str]:
     Raises EarlierExportError for whatever deckapp did not write, or another program wrote again.
     """
     try:
+        if is_file(path) and path.stat().st_size > _MOST_BYTES:
+            raise EarlierExportError(f"{path}: {_TOO_LARGE}")
         data = read_bytes(path, _MOST_BYTES)
     except UnreadableFileError as error:
         raise EarlierExportError(f"{path}: {error.reason}") from None
-    if len(data) > _MOST_BYTES:
-        raise EarlierExportError(f"{path}: The file is larger than any export of deckapp's.")
     private = _private(data)
     if private is None and b"/Encrypt" in data:
         private = unlocked(path, passphrase)
@@ -48,12 +53,14 @@ def _stream(data: bytes, number: int, start: int) -> bytes | None:
         table = data.index(b"0000000000 65535 f", start)
         entry = table + _ROW * number
         at = int(data[entry : entry + 10])
-        head = re.compile(rb"%d 0 obj\s+<<[^>]*/Length (\d{1,9})[^>]*>>\s+stream\n" % number)
+        head = re.compile(
+            rb"%d 0 obj\s+<<[^>]{0,200}/Length (\d{1,9})[^>]{0,200}>>\s+stream\n" % number
+        )
         found = head.match(data, at)
         if found is None:
             return None
         packed = data[found.end() : found.end() + int(found[1])]
-        return zlib.decompressobj().decompress(packed, _MOST_BYTES)
+        return zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
     except (ValueError, zlib.error):
         return None
 
@@ -68,6 +75,7 @@ def _digests(path: Path, content: bytes) -> dict[str, str]:
     return {str(card): str(digest) for card, digest in digests.items()}
 
 
+_TOO_LARGE = "The file is larger than any export of deckapp's."
 _FOREIGN = (
     "deckapp did not write this PDF, or another program has written it again since. Name the file "
     "as deckapp exported it, or print all cards."

@@ -119,27 +119,27 @@ def _largest(face: FaceLayout, fits: Callable[[float], bool]) -> float | None:
 def _flow(rows: Sequence[Row], height: float) -> list[list[Row]]:
     """Rows poured over as many faces of that height as they need."""
     pages: list[list[Row]] = [[]]
-    room, fresh = height, True
+    room, fresh, bare = height, True, True
     waiting = list(reversed(rows))
     while waiting:
         row = waiting.pop()
         gap = row.gap if pages[-1] else 0.0
         # A fresh face takes a line whatever happens, so that the pouring comes to an end.
         count = _lines_that_fit(row, room - gap, at_least=1 if fresh else 0)
-        if not fresh and _loses_what_follows(row, waiting, room - gap):
+        if not bare and _loses_what_follows(row, waiting, room - gap):
             count = 0
-        if not fresh and row.block.style.opens and room < _section(row, waiting) + gap <= height:
+        if not bare and row.block.style.opens and room < _section(row, waiting) + gap <= height:
             count = 0
         if count:
             placed = row.part(0, count)
             pages[-1].append(placed)
             room -= gap + placed.height
-            fresh = False
+            fresh, bare = False, bare and row.block.style.title
         if count < len(row.lines):
             waiting.append(row.part(count, len(row.lines)))
             title = _repeated_title(pages[0])
             pages.append(list(title))
-            room, fresh = height - sum(placed.height for placed in title), True
+            room, fresh, bare = height - sum(placed.height for placed in title), True, True
     return pages
 
 

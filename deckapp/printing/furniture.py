@@ -139,7 +139,7 @@ class Furniture:
         while words and width(text, self.typefaces, Weight.REGULAR, size) > room:
             words.pop()
             text = f"{' '.join(words)} …"
-        if len(text) * 2 > len(title):
+        if words and len(text) * 2 > len(unbroken(title)):
             x = right - width(text, self.typefaces, Weight.REGULAR, size)
             drawing.text(Weight.REGULAR, size, QUIET, (x, baseline), [text])
 

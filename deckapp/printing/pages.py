@@ -73,7 +73,7 @@ def _cover(
         issue, ink = inside[0].issue, issue_ink(issue_index)
         if with_cards:
             titles = [card.card.title for card in inside]
-            yield from _block("issues", issue.title, titles, _PLAIN, colour=ink)
+            yield from _block("issues", one_line(issue.title), titles, _PLAIN, colour=ink)
         else:
             numbers = [card.number for card in inside]
             where = (

@@ -183,7 +183,9 @@ def _characters(
     """All characters of each weight, so that fonts are embedded with no more than these."""
     digits = "0123456789/"
     footer = footer_text("Card of Booklet", f"{digits}, cards–{common.edition}")
-    regular = {" -…", footer, *common.title, SHEET_NOTES, layout.stock}
+    regular = {" -…", footer, *common.title, SHEET_NOTES}
+    if has_note(layout):
+        regular.add(layout.stock)
     semi_bold = {" -·", digits, "continued", one_line(deck.meeting.principal)}
     blocks = [block for piece in pieces for block in piece.faces.blocks]
     if is_folded(layout):

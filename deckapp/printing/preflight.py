@@ -14,7 +14,7 @@ from .pages import occasion
 from .panels import name_fits
 from .planning import NO_ISSUE, Plan
 from .report import CardReport
-from .sheet_marks import trim
+from .sheet_marks import has_note, trim
 from .vocabulary import Fold
 
 _LEAST_BODY = 0.45
@@ -153,7 +153,8 @@ def _places(plan: Plan) -> Iterator[tuple[str, str | None, Iterable[str]]]:
     """Every printed text with its field and card."""
     yield "marking", None, [one_line(plan.deck.marking)]
     yield "title", None, [one_line(plan.deck.title)]
-    yield "stock of the layout", None, [plan.layout.stock]
+    if has_note(plan.layout):
+        yield "stock of the layout", None, [plan.layout.stock]
     if plan.layout.fold is Fold.TENT:
         yield "meeting.principal", None, [one_line(plan.deck.meeting.principal)]
     if plan.layout.fold in (Fold.POCKET, Fold.BOOKLET):

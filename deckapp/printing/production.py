@@ -133,9 +133,12 @@ class _Pages:
         tumbled = tumbles(paper, layout.duplex)
         if tumbled:
             back = [(face, spot.upside_down(area, paper)) for face, spot in back]
-        correction = profile.correction(paper, tumbled=tumbled) if profile else IDENTITY
+        by_itself = layout.duplex is Duplex.NONE  # a sheet that is printed and cut as a front is
+        correction = IDENTITY
+        if profile is not None and not by_itself:
+            correction = profile.correction(paper, tumbled=tumbled)
         content = self._page(back, correction)
-        if layout.duplex is Duplex.NONE:  # a sheet of its own, which is cut by itself
+        if by_itself:
             behind = tuple(cell.mirrored(area, paper) for cell in layout.cells)
             content += self._marks(replace(layout, cells=behind), number, "back")
         self._add(content, back, f"{number}B", _behind(trim(layout), paper, tumbled=tumbled))

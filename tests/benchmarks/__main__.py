@@ -21,7 +21,6 @@ def main() -> int:
         bench_window.run,
         bench_export.run,
         bench_layouts.run,
-        bench_print.run,
     ):
         for row in bench(quick=quick):
             rows.append(row)

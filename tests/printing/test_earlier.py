@@ -181,9 +181,6 @@ def test_that_a_hand_made_file_is_understood(tmp_path: Path) -> None:
     path = tmp_path / "hand.pdf"
     path.write_bytes(hand_made(b'{"a": "1f", "b": 2}'))
     assert printed_in(path) == {"a": "1f", "b": "2"}
-    data = path.read_bytes()
-    path.write_bytes(data.replace(b"/Length ", b"/Length " + b"9" * 5000))
-    assert printed_in(path) == {"a": "1f", "b": "2"}
 
 
 DEEP = b"[" * 100_000
@@ -229,8 +226,7 @@ def test_that_no_more_is_unpacked_than_an_export_of_ours_can_have(
     path = tmp_path / "hand.pdf"
     path.write_bytes(hand_made(b'{"a": "1f"%s}' % (b" " * 100_000)))
     assert printed_in(path) == {"a": "1f"}
-    monkeypatch.setattr(earlier, "_MOST_BYTES", 2000)
-    assert path.stat().st_size < 2000
+    monkeypatch.setattr(earlier, "_MOST_UNPACKED", 2000)
     assert re.search(FOREIGN, refused(path))
 
 
