@@ -36,6 +36,8 @@ from .wishes import Wishes
 _CARD = Qt.ItemDataRole.UserRole
 _PAUSE = 40
 """Milliseconds in which further changes are waited for."""
+_MOST_FINDINGS = 200
+"""Findings that are listed; whoever has more mends these first."""
 _ZOOMS = ((0.0, "Fit"), (0.5, "50 %"), (1.0, "100 %, actual size"), (2.0, "200 %"))
 
 
@@ -267,10 +269,12 @@ class PrintScreen(QWidget):
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         self.findings.clear()
-        for finding in findings:
+        for finding in findings[:_MOST_FINDINGS]:
             item = QListWidgetItem(("✕ " if finding.stops else "• ") + str(finding))
             item.setData(_CARD, finding.card or "")
             self.findings.addItem(item)
+        if len(findings) > _MOST_FINDINGS:
+            self.findings.addItem(f"… and {len(findings) - _MOST_FINDINGS:,} more.")
         if not findings and self.rendered is not None:
             item = QListWidgetItem("Nothing stands in the way.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
