@@ -11,7 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck import open_deck
-from deckapp.paths import reference_deck
+from deckapp.paths import reference_deck, resources
+from deckapp.printing import find_layouts
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
@@ -164,3 +165,21 @@ def test_that_a_deck_that_is_not_there_is_explained_and_quit_from(
     assert user.windows("gone.yaml")
     user.press("ctrl+q")
     user.wait_for_end()
+
+
+def test_that_cards_are_printed_to_a_file_with_keys_alone(user: User, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    shutil.copy(reference_deck(), deck)
+    user.start(str(deck))
+    user.press("ctrl+3")
+    first = find_layouts([resources() / "layouts"])[0][0].id
+    user.press_until(lambda: f"={first}" in user.settings(), "Up")
+    out = tmp_path / f"deck-{first}.pdf"
+    user.press("alt+s")
+    user.look_at("Save PDF")
+    user.press("Return")  # the name that is suggested, beside the deck
+    user._qtbot.waitUntil(out.exists, timeout=PATIENCE)
+    user.look_at("— deckapp")
+    user.press("ctrl+q")
+    user.wait_for_end()
+    assert out.read_bytes().startswith(b"%PDF")

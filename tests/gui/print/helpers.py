@@ -163,9 +163,9 @@ def rendered_as(wishes: Wishes, deck: Path | None = None) -> Rendered:
 
 
 def ink(image: QImage) -> QRectF:
-    """The smallest box around what is clearly darker than paper, in pixels."""
+    """The smallest box around what is darker than paper, in pixels."""
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    paper, dark = bytes([255]), bytes(255 if value > 160 else value for value in range(256))
+    paper, dark = bytes([255]), bytes(255 if value > 235 else value for value in range(256))
     data, step = bytes(grey.constBits()).translate(dark), grey.bytesPerLine()
     rows: list[int] = []
     left, right = grey.width(), -1

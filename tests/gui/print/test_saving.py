@@ -147,7 +147,7 @@ def test_that_a_file_beside_the_deck_is_suggested_and_can_be_opened(
     out = tmp_path / "cards.pdf"
     dialog.answer = str(out)
     _save(desk)
-    desk.said("cards.pdf: 25 sheets. Print at 100 %, one-sided.")
+    desk.said("cards.pdf: 27 sheets. Print at 100 %, double-sided.")
     assert dialog.suggested == str(reference_deck().with_name("moscow-2017-wallet.pdf"))
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
