@@ -1,7 +1,7 @@
 """The window as `deckapp.gui.app` makes it, with a desktop and an executor of the test's own."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
@@ -32,6 +32,19 @@ class WindowMaker(Protocol):
         executor: Executor | None = None,
         wait: bool = True,
     ) -> MainWindow: ...
+
+
+class PatientBot(QtBot):
+    """Waits longer than pytest-qt does: tests share the processors of whatever machine it is."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:  # noqa: N802  pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot of pytest-qt, more patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,6 @@ def settling(qtbot: QtBot, window: MainWindow) -> Iterator[None]:
     for signal in signals:
         signal.connect(settled.append)
     yield
-    qtbot.waitUntil(lambda: bool(settled), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(settled))
     for signal in signals:
         signal.disconnect(settled.append)

@@ -37,7 +37,7 @@ def test_that_the_moscow_deck_is_exported_whole_and_the_bar_says_so(
     out = tmp_path / "moscow.pdf"
     messages = chrome_of(window).messages
     chrome_of(window).export.write(_source(window), out)
-    qtbot.waitUntil(lambda: bool(messages.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(messages.text()))
     pages = len(pypdf.PdfReader(out).pages)
     assert f"moscow.pdf: {len(cards_of(window))} cards on {pages} pages." in messages.text()
     assert messages.text().endswith("Print double-sided, at 100 %.")
@@ -64,7 +64,7 @@ def test_that_the_same_day_gives_the_same_bytes(
     for name in ("one.pdf", "two.pdf"):
         chrome.messages.hide()
         export.write(_source(window), tmp_path / name)
-        qtbot.waitUntil(lambda: bool(chrome.messages.text()), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(chrome.messages.text()))
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
 
 
@@ -96,7 +96,7 @@ def test_that_what_cannot_be_written_is_said_and_leaves_no_file(
     before = sorted(tmp_path.rglob("*"))
     messages = chrome_of(window).messages
     chrome_of(window).export.write(_source(window), tmp_path / out)
-    qtbot.waitUntil(lambda: bool(messages.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(messages.text()))
     assert words in messages.text()
     assert "Traceback" not in messages.text()
     assert sorted(tmp_path.rglob("*")) == before
@@ -109,7 +109,7 @@ def test_that_a_character_without_a_glyph_is_named_with_its_card(
     window = make_window(written(tmp_path / "deck.yaml", text))
     messages = chrome_of(window).messages
     chrome_of(window).export.write(_source(window), tmp_path / "deck.pdf")
-    qtbot.waitUntil(lambda: bool(messages.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(messages.text()))
     assert "card-2" in messages.text() or "Title 2" in messages.text()
     assert "\u4e2d" in messages.text()
     assert not (tmp_path / "deck.pdf").exists()
@@ -136,7 +136,7 @@ def test_that_the_menu_asks_for_a_name_beside_the_deck(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     chrome_of(window).actions["export_pdf"].trigger()
-    qtbot.waitUntil((tmp_path / written_name).exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / written_name).exists)
     assert asked == [str(tmp_path / "deck.pdf")]
     qtbot.waitUntil(lambda: bool(chrome_of(window).messages.text()))
 
@@ -158,15 +158,15 @@ def test_that_a_long_export_shows_how_far_it_is_and_can_be_cancelled(
     out = tmp_path / "large.pdf"
     chrome = chrome_of(window)
     chrome.export.write(_source(window), out)
-    qtbot.waitUntil(lambda: chrome.messages.text() == "Writing large.pdf", timeout=20_000)
+    qtbot.waitUntil(lambda: chrome.messages.text() == "Writing large.pdf")
     bar = chrome.messages.findChild(QProgressBar)
     assert isinstance(bar, QProgressBar)
     assert bar.isVisible()
-    qtbot.waitUntil(lambda: bar.maximum() == 3000 and bar.value() > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: bar.maximum() == 3000 and bar.value() > 0)
     _buttons(window)["Cancel"].click()
     assert not chrome.messages.text()
     running = window.runner._running
-    qtbot.waitUntil(lambda: not running, timeout=20_000)
+    qtbot.waitUntil(lambda: not running)
     assert not chrome.messages.text()
     assert {path.name for path in tmp_path.iterdir()} <= {"large.yaml", "settings.ini"}
 

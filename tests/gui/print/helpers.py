@@ -29,7 +29,7 @@ DAY = date(2017, 4, 12)
 CREATOR = f"deckapp {__version__}"
 EPOCH = "1491955200"
 """Noon of that day."""
-PATIENCE = 10_000
+PATIENCE = 60_000
 
 
 @dataclass

@@ -165,7 +165,7 @@ def test_that_the_card_turns_between_its_sides_and_ends_in_time(
     press(window, Key.Key_Space)
     assert window.rehearse.card.is_turning()
     assert TURN_MILLISECONDS <= 200
-    qtbot.waitUntil(lambda: not window.rehearse.card.is_turning(), timeout=2000)
+    qtbot.waitUntil(lambda: not window.rehearse.card.is_turning())
     assert cards_of(window)[0].counter in seen(window)
 
 
