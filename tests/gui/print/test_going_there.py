@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
@@ -104,6 +104,24 @@ def test_that_sheets_are_gone_through_with_buttons_and_page_keys(desk: Desk) -> 
     screen.paper.show_sheet(24)
     assert not screen.forth.isEnabled()
     assert screen.back.isEnabled()
+
+
+def test_that_a_click_on_the_strip_goes_to_that_sheet(desk: Desk) -> None:
+    strip = desk.screen.strip
+    desk.qtbot.waitUntil(lambda: bool(strip._images), timeout=10_000)
+    middle = QPoint(2 * strip._pitch() + strip._pitch() // 2, 30)
+    QTest.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert desk.screen.where.text() == "Sheet 3 of 25"
+    desk.screen.paper.show_sheet(24)
+    assert strip.horizontalScrollBar().value() > 0
+    desk.screen.paper.show_sheet(0)
+    assert strip.horizontalScrollBar().value() == 0
+
+
+def test_that_one_sheet_needs_no_strip(desk: Desk) -> None:
+    assert desk.screen.strip.isVisible()
+    desk.choose("agenda")
+    assert not desk.screen.strip.isVisible()
 
 
 def test_that_a_deck_without_cards_has_nothing_to_print(
