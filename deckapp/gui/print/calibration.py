@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -52,6 +52,7 @@ class CalibrationDialog(QDialog):
         self._today = today
         self.profile: Profile | None = None
         self.setWindowTitle("Calibrate printer")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         steps = WrappingLabel()
         steps.set_plain(_STEPS)
         self.paper, self.duplex = QComboBox(), QComboBox()
@@ -82,6 +83,7 @@ class CalibrationDialog(QDialog):
         form.addRow("&Name", self.name)
         self.correction = QLabel()
         self.correction.setWordWrap(True)
+        self.correction.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -92,6 +94,8 @@ class CalibrationDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.correction)
         column.addWidget(self.buttons)
+        self.paper.currentIndexChanged.connect(self._show)
+        self.duplex.currentIndexChanged.connect(self._show)
         self.setMinimumWidth(430)
         self._show()
 

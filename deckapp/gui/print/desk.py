@@ -70,12 +70,24 @@ class PrintDesk(QObject):
         suggested = str(source.path.with_name(name))
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Save PDF", suggested, "PDF (*.pdf)")
         if chosen:
-            self.save(Path(chosen))
+            self._save_as(Path(chosen))
+
+    def _save_as(self, out: Path) -> None:
+        """Write a file; the dialog did not ask about an ending that is added here."""
+        if out.suffix:
+            self.save(out)
+            return
+        out = out.with_name(f"{out.name}.pdf")
+        if out.exists():
+            replace = ("Replace it", lambda: self.save(out))
+            self._messages.show_message(f"{out.name} exists already.", [replace])
+        else:
+            self.save(out)
 
     def save(self, out: Path) -> None:
         """Write the file that the command line would write."""
         source, problems, wishes = self._source, self._problems, self.screen.wishes()
-        if source is None:
+        if source is None or source.has_errors:
             return
         self._run(
             f"Writing {out.name}",

@@ -104,7 +104,9 @@ class OptionsForm(QWidget):
         self.issues.setMaximumHeight(120)
         self.issues.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.issues.itemChanged.connect(self._on_changed)
-        self._add("Issues", self.issues, "Only the issues that are ticked.")
+        self._add(
+            "Issues", self.issues, "Only the issues that are ticked; each needs an id for that."
+        )
         self.combos: dict[str, QComboBox] = {}
         for name in ("audience", "priorities"):
             self._add_combo(name)
@@ -153,6 +155,8 @@ class OptionsForm(QWidget):
     def set_deck(self, deck: Deck) -> None:
         """List a deck's issues, those that were not unticked ticked."""
         unticked = self._issue_ids(Qt.CheckState.Unchecked)
+        # Issues are chosen by id: where one has none, all are printed.
+        self.issues.setEnabled(all(issue.id for issue in deck.issues))
         blocker = QSignalBlocker(self.issues)
         self.issues.clear()
         for issue in deck.issues:
@@ -195,7 +199,8 @@ class OptionsForm(QWidget):
     def wishes(self, layout: str) -> Wishes:
         """What was chosen, for a layout."""
         chosen = {name: str(combo.currentData() or "") for name, combo in self.combos.items()}
-        unticked = self._issue_ids(Qt.CheckState.Unchecked)
+        is_whole = not self.issues.isEnabled()
+        unticked = () if is_whole else self._issue_ids(Qt.CheckState.Unchecked)
         ticked = self._issue_ids(Qt.CheckState.Checked)
         return Wishes(
             layout=layout,

@@ -68,6 +68,7 @@ class PrintScreen(QWidget):
         self._layouts: dict[str, Layout] = {}
         self._source: SourceDocument | None = None
         self._problems: Sequence[Problem] = ()
+        self._broken: list[str] = []
         self.rendered: Rendered | None = None
         self.picker = LayoutPicker(theme)
         self.form = OptionsForm(theme)
@@ -105,6 +106,7 @@ class PrintScreen(QWidget):
         column.addWidget(self.strip)
         self.status = QLabel()
         self.status.setWordWrap(True)
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self.status)
         self.findings.setMaximumHeight(96)
         self.findings.setWordWrap(True)
@@ -216,13 +218,14 @@ class PrintScreen(QWidget):
         if not self.picker.present():
             self.picker.choose(Wishes().layout)
         self.form.set_printers(find_profiles([self._places.printers]))
-        self._broken = "\n".join(str(error) for error in errors)
+        self._broken = [str(error).splitlines()[0] for error in errors]
 
     def _render(self) -> None:
         self._pause.stop()
         if self._source is None:
             return
         if self._source.has_errors:
+            self._rendering.give_up()
             self._show_refusal(
                 Refused(
                     "The deck has errors, so cards could be missing on paper. Mend them: F8.", ()
@@ -269,13 +272,15 @@ class PrintScreen(QWidget):
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         self.findings.clear()
+        for broken in self._broken:
+            self.findings.addItem(f"• A layout cannot be used: {broken}")
         for finding in findings[:_MOST_FINDINGS]:
             item = QListWidgetItem(("✕ " if finding.stops else "• ") + str(finding))
             item.setData(_CARD, finding.card or "")
             self.findings.addItem(item)
         if len(findings) > _MOST_FINDINGS:
             self.findings.addItem(f"… and {len(findings) - _MOST_FINDINGS:,} more.")
-        if not findings and self.rendered is not None:
+        if not findings and not self._broken and self.rendered is not None:
             item = QListWidgetItem("Nothing stands in the way.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.findings.addItem(item)

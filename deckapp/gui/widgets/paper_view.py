@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -28,6 +37,7 @@ from deckapp.gui.theme import Theme
 _PAPER = QColor("#FFFFFF")
 _MARGIN = 22.0
 _MOST_IMAGES = 12
+_MOST_FORMER = 3
 _BY_LIGHT = 0.5
 _FINDING = QColor("#C77700")
 
@@ -93,9 +103,8 @@ class PaperView(QAbstractScrollArea):
         self._theme = theme
         self._pdf = load_pdf(b"")
         self.document = self._pdf.document
+        self._former: tuple[Pdf, ...] = ()
         self._renderer = QPdfPageRenderer(self)
-        self._renderer.setDocument(self.document)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._on_page_rendered)
         self._images: dict[tuple[int, int], QImage] = {}
         self._asked: dict[int, tuple[int, int]] = {}
@@ -120,10 +129,22 @@ class PaperView(QAbstractScrollArea):
         self._images.clear()
         self._asked.clear()
         self._highlight = None
-        self._renderer.setDocument(pdf.document)
+        self._renderer = self._new_renderer(pdf)
+        # Renderers elsewhere may be at the one before for a moment more.
+        self._former = (*self._former[-_MOST_FORMER:], self._pdf)
         self._pdf, self.document = pdf, pdf.document
         self._stack = stack
         self.show_sheet(min(self.sheet, self.sheets - 1))
+
+    def _new_renderer(self, pdf: "Pdf") -> QPdfPageRenderer:
+        """A renderer for one PDF: asked again for a page, the old one would give the old page."""
+        self._renderer.pageRendered.disconnect(self._on_page_rendered)
+        self._renderer.deleteLater()
+        renderer = QPdfPageRenderer(self)
+        renderer.setDocument(pdf.document)
+        renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        renderer.pageRendered.connect(self._on_page_rendered)
+        return renderer
 
     def clear(self) -> None:
         """Show nothing."""
@@ -365,6 +386,14 @@ class PaperView(QAbstractScrollArea):
         return not self._asked and bool(self._images)
 
     # Events
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.show_sheet(self.sheet + step)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -22,10 +22,7 @@ class SheetStrip(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._document = document
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.setDocument(document)
-        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        self._renderer.pageRendered.connect(self._on_page_rendered)
+        self._renderer = self._new_renderer()
         self._images: dict[int, QImage] = {}
         self._asked: dict[int, int] = {}
         self._sides = 1
@@ -34,6 +31,14 @@ class SheetStrip(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Sheets")
+
+    def _new_renderer(self) -> QPdfPageRenderer:
+        """A renderer for one PDF: asked again for a page, the old one would give the old page."""
+        renderer = QPdfPageRenderer(self)
+        renderer.setDocument(self._document)
+        renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        renderer.pageRendered.connect(self._on_page_rendered)
+        return renderer
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours; paper stays white."""
@@ -45,7 +50,9 @@ class SheetStrip(QAbstractScrollArea):
         self._images.clear()
         self._asked.clear()
         self._document = document
-        self._renderer.setDocument(document)
+        self._renderer.pageRendered.disconnect(self._on_page_rendered)
+        self._renderer.deleteLater()
+        self._renderer = self._new_renderer()
         self._sides = sides
         self._relay()
 
