@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from deckapp import __version__
 from deckapp.deck import Problem, SourceDocument
 from deckapp.gui.jobs import Job, JobRunner
-from deckapp.gui.widgets.paper_view import Pdf, load_pdf
+from deckapp.gui.widgets.pdf import Pdf, load_pdf
 from deckapp.printing import (
     EmptySelectionError,
     ExportReport,

@@ -7,17 +7,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QCoreApplication,
-    QIODevice,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -28,11 +18,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+
+from .pdf import Pdf, load_pdf
 
 _PAPER = QColor("#FFFFFF")
 _MARGIN = 22.0
@@ -69,30 +61,6 @@ class Stack(NamedTuple):
     panels: tuple[Panel, ...] = ()
 
 
-class Pdf(NamedTuple):
-    """A PDF in memory; the buffer lives as long as the document that reads from it."""
-
-    document: QPdfDocument
-    buffer: QBuffer
-
-
-def load_pdf(data: bytes) -> Pdf:
-    """Load a PDF, in whatever thread; a large one takes a tenth of a second.
-
-    Its objects are handed over to the thread of the window.
-    """
-    document, buffer = QPdfDocument(), QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    if data:
-        document.load(buffer)
-    application = QCoreApplication.instance()
-    if application is not None:
-        for part in (document, buffer):
-            part.moveToThread(application.thread())
-    return Pdf(document, buffer)
-
-
 class PaperView(QAbstractScrollArea):
     """Shows one sheet of `document` at a time; `sheet_shown` tells which, from 0."""
 
@@ -124,7 +92,7 @@ class PaperView(QAbstractScrollArea):
         self._theme = theme
         self.viewport().update()
 
-    def set_pdf(self, pdf: "Pdf", stack: Stack) -> None:
+    def set_pdf(self, pdf: Pdf, stack: Stack) -> None:
         """Show another PDF, at the same sheet if it has so many."""
         self._images.clear()
         self._asked.clear()
@@ -136,7 +104,7 @@ class PaperView(QAbstractScrollArea):
         self._stack = stack
         self.show_sheet(min(self.sheet, self.sheets - 1))
 
-    def _new_renderer(self, pdf: "Pdf") -> QPdfPageRenderer:
+    def _new_renderer(self, pdf: Pdf) -> QPdfPageRenderer:
         """A renderer for one PDF: asked again for a page, the old one would give the old page."""
         self._renderer.pageRendered.disconnect(self._on_page_rendered)
         self._renderer.deleteLater()

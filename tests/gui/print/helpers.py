@@ -19,7 +19,7 @@ from deckapp.gui.print.rendering import Rendered
 from deckapp.gui.print.screen import PrintScreen
 from deckapp.gui.print.wishes import Wishes
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.gui.widgets.paper_view import load_pdf
+from deckapp.gui.widgets.pdf import load_pdf
 from deckapp.paths import reference_deck
 from deckapp.printing import render_pdf
 from tests.gui.helpers import chrome_of

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from deckapp.gui.theme import DARK, LIGHT, Theme
-from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Pdf, Stack, load_pdf
+from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
+from deckapp.gui.widgets.pdf import Pdf, load_pdf
 
 WIDTH, HEIGHT = 360.0, 216.0
 ONE_SIDED, TWO_SIDED = Stack(1, tumbled=False), Stack(2, tumbled=False)
