@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import sqrt
 
 from .face_layout import STEP, FaceLayout
 from .faces import Block, CardFaces, Mark
@@ -11,6 +12,7 @@ from .setting import Row, Setter, gap_above
 from .typeface import Typefaces
 
 _TOLERANCE = 1e-6
+_LEAST_DEMAND = 1e-3
 _FEWEST_LINES = 2
 """A text that goes on overleaf leaves and takes along at least so many lines."""
 _LONGEST_REPEATED = 2
@@ -76,10 +78,10 @@ def fit_face(
     gaps = sum([gap_above(block) for block in blocks[1:]])
     room = height + _TOLERANCE
 
-    def fits(size: float) -> bool:
-        return sum([setter.height(size) for setter in setters]) + gaps * size <= room
+    def demand(size: float) -> float:
+        return (sum([setter.height(size) for setter in setters]) + gaps * size) / room
 
-    size = _largest(face, fits)
+    size = _largest(face, demand)
     if size is not None:
         return FittedFace(size, (tuple([setter.row(size) for setter in setters]),))
     rows = [setter.row(face.floor) for setter in setters]
@@ -99,20 +101,27 @@ def _fit_pages(
         return _flow([setter.row(size) for setter in setters], height)
 
     fewest = len(smallest.pages)
-    size = _largest(face, lambda size: len(poured(size)) <= fewest) or face.floor
+    size = _largest(face, lambda size: len(poured(size)) / fewest) or face.floor
     return FittedFace(size, tuple(map(tuple, poured(size))))
 
 
-def _largest(face: FaceLayout, fits: Callable[[float], bool]) -> float | None:
-    """The largest size of the layout at which something fits, if it fits at any."""
+def _largest(face: FaceLayout, demand: Callable[[float], float]) -> float | None:
+    """The largest size of the layout at which the demand for room is at most 1, if it ever is.
+
+    Demand grows about with the square of the size, so the next size to try is not the middle but
+    the one that the last demand leads to.
+    """
     fitting, attempt = -1, int((face.preferred - face.floor) / STEP)
     too_large = attempt + 1  # most faces fit at the preferred size, so that is tried first
     while too_large - fitting > 1:
-        if fits(face.floor + STEP * attempt):
+        size = face.floor + STEP * attempt
+        wanted = demand(size)
+        if wanted <= 1:
             fitting = attempt
         else:
             too_large = attempt
-        attempt = (fitting + too_large) // 2
+        estimate = int((size / sqrt(max(wanted, _LEAST_DEMAND)) - face.floor) / STEP)
+        attempt = min(max(estimate, fitting + 1), too_large - 1)
     return None if fitting < 0 else face.floor + STEP * fitting
 
 

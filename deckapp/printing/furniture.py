@@ -105,12 +105,8 @@ class Furniture:
         bottom = face.margin + room
         return Frame(drawing.content(), (), INK, INK, 0.0, face.height - bottom, bottom)
 
-    def numbers(self, frame: Frame, label: str, part: str = "", title: str = "") -> bytes:
-        """Draw what tells one face from the next: label and edition below, part (“1/2”) above.
-
-        `title` stands above too, where there is room beside the header: it says on a back which
-        card it is.
-        """
+    def numbers(self, frame: Frame, label: str, part: str = "") -> bytes:
+        """Draw what tells one card from the next: label and edition below, part (“1/2”) above."""
         face, drawing = self.face, Drawing(self.typefaces)
         right = face.width - face.margin - face.inset
         text = footer_text(label, self.edition)
@@ -123,25 +119,32 @@ class Furniture:
             right -= width(part, self.typefaces, Weight.SEMI_BOLD, size)
             start = right, frame.header_baseline
             drawing.text(Weight.SEMI_BOLD, size, frame.ink, start, [part])
-            right -= size
-        if title and len(frame.header) == 1:
-            left = face.margin + face.inset + face.issue_size
-            left += width(frame.header[0], self.typefaces, Weight.SEMI_BOLD, face.issue_size)
-            self._draw_title(drawing, title, right, right - left, frame.header_baseline)
         return drawing.content()
 
-    def _draw_title(
-        self, drawing: Drawing, title: str, right: float, room: float, baseline: float
-    ) -> None:
-        """Draw a card's title up to the right end of the header, shortened if need be."""
-        size, text = self.face.small, unbroken(title)
+    def title_beside(self, frame: Frame, title: str, part: str) -> bytes:
+        """Draw a card's title beside the header, where there is room, shortened if need be.
+
+        On a back it says which card that is.
+        """
+        face, drawing = self.face, Drawing(self.typefaces)
+        size, text = face.small, unbroken(title)
+        if len(frame.header) != 1 or not text:
+            return b""
+        right = face.width - face.margin - face.inset
+        if part:
+            right -= (
+                width(part, self.typefaces, Weight.SEMI_BOLD, face.issue_size) + face.issue_size
+            )
+        room = right - face.margin - face.inset - face.issue_size
+        room -= width(frame.header[0], self.typefaces, Weight.SEMI_BOLD, face.issue_size)
         words = text.split(" ")
         while words and width(text, self.typefaces, Weight.REGULAR, size) > room:
             words.pop()
             text = f"{' '.join(words)} …"
         if words and len(text) * 2 > len(unbroken(title)):
             x = right - width(text, self.typefaces, Weight.REGULAR, size)
-            drawing.text(Weight.REGULAR, size, QUIET, (x, baseline), [text])
+            drawing.text(Weight.REGULAR, size, QUIET, (x, frame.header_baseline), [text])
+        return drawing.content()
 
     def header_lines(self, header: str) -> tuple[str, ...]:
         """The lines of a header, cleaned, at the head of a face."""

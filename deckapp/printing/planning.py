@@ -22,12 +22,12 @@ from .panels import NOTES
 from .selection import ChosenCard, Selection, select
 from .sheet_marks import SHEET_NOTES, has_note
 from .typeface import Typefaces
-from .vocabulary import Content, Faces, Fold
+from .vocabulary import Content, Density, Faces, Fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_DIGEST = 12
+_DIGEST_DIGITS = 12
 """Hexadecimal digits, as many as a fingerprint of spoken text has."""
 NO_ISSUE = -1
 
@@ -103,14 +103,18 @@ def plan(
     typefaces = Typefaces(options.fonts)
     chosen = select(deck, selection)
     of = len(chosen)
-    prints = {card.card.id: digest(deck, card) for card in chosen}
+    full = {card.number: card_faces(card.card) for card in chosen}
+    prints = {card.card.id: _digest(deck, card, full[card.number]) for card in chosen}
     prints.pop("", None)
     before = selection.changed_since
     if before is not None:
         chosen = [card for card in chosen if _has_changed(card, prints, before)]
         if not chosen:
             raise EmptySelectionError("No card has changed since: there is nothing to print.")
-    pieces = tuple(_pieces(deck, layout, chosen, of, whole=selection == Selection()))
+    if layout.content is Content.CARDS:
+        pieces = tuple(_card_pieces(layout, chosen, of, full))
+    else:
+        pieces = (_page_piece(deck, layout, chosen, whole=selection == Selection()),)
     longest = max((piece.label for piece in pieces), key=len)
     common = furniture(
         deck, layout.face, typefaces, revised, longest, says_full_size=not has_note(layout)
@@ -129,12 +133,11 @@ def plan(
     return Plan(deck, layout, options, pieces, common, frames, typefaces, characters, prints)
 
 
-def digest(deck: Deck, chosen: ChosenCard) -> str:
+def _digest(deck: Deck, chosen: ChosenCard, full: CardFaces) -> str:
     """Changes when anything that may be printed on a card changes, the marking included."""
-    blocks = card_faces(chosen.card).blocks
-    texts = [f"{block.field}\x1e{block.aside}\x1e{block.items}" for block in blocks]
+    texts = [f"{block.field}\x1e{block.aside}\x1e{block.items}" for block in full.blocks]
     around = [one_line(deck.marking), one_line(chosen.issue.title), one_line(chosen.card.short)]
-    return sha256("\x1f".join([*around, *texts]).encode()).hexdigest()[:_DIGEST]
+    return sha256("\x1f".join([*around, *texts]).encode()).hexdigest()[:_DIGEST_DIGITS]
 
 
 def issue_header(card: ChosenCard) -> str:
@@ -149,17 +152,22 @@ def _has_changed(
     return not id_ or before.get(id_) != prints[id_]
 
 
-def _pieces(
-    deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], of: int, *, whole: bool
+def _page_piece(deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], *, whole: bool) -> Piece:
+    found = page(deck, layout.content, chosen, layout.density, whole=whole)
+    faces = CardFaces(found.blocks, ())
+    return Piece(found.title, 1, NO_ISSUE, one_line(deck.title), "", "", found.title, faces)
+
+
+def _card_pieces(
+    layout: Layout, chosen: Sequence[ChosenCard], of: int, full: "Mapping[int, CardFaces]"
 ) -> Iterable[Piece]:
-    if layout.content is not Content.CARDS:
-        found = page(deck, layout.content, chosen, layout.density, whole=whole)
-        faces = CardFaces(found.blocks, ())
-        yield Piece(found.title, 1, NO_ISSUE, one_line(deck.title), "", "", found.title, faces)
-        return
-    on_one = layout.faces is Faces.WHOLE
+    """A piece for each card; `full` has the faces of each by its number."""
     for card in chosen:
-        faces = card_faces(card.card, layout.density)
+        faces = full[card.number]
+        if layout.density is not Density.FULL:
+            faces = card_faces(card.card, layout.density)
+        if layout.faces is Faces.WHOLE:
+            faces = CardFaces(faces.blocks, ())
         yield Piece(
             name=card.card.id or card.card.title,
             number=card.number,
@@ -168,7 +176,7 @@ def _pieces(
             label=f"Card {card.number} of {of}",
             group=one_line(card.issue.title),
             title=one_line(card.card.title),
-            faces=CardFaces(faces.blocks, ()) if on_one else faces,
+            faces=faces,
             chosen=card,
         )
 

@@ -50,22 +50,22 @@ class Press:
         for part in range(fitted.parts):
             of_parts = f"{part + 1}/{fitted.parts}" if fitted.parts > 1 else ""
             numbers = plan.furniture.numbers(frame, piece.label, of_parts)
-            titled = plan.furniture.numbers(frame, piece.label, of_parts, piece.title)
+            title = plan.furniture.title_beside(frame, piece.title, of_parts) if backs else b""
             front, back = fitted.sides(part)
             label = f"{piece.number}.{part + 1}" if part else f"{piece.number}"
             opens = None if part else index
             yield Leaf(
                 index,
                 Printed(self._face(front, piece.frame, numbers), label, opens),
-                Printed(self._face(back, piece.frame, titled), label) if backs else None,
+                Printed(self._face(back, piece.frame, numbers, title), label) if backs else None,
                 bool(back),
             )
         self.reports.append(fitted.report(piece.name))
 
-    def _face(self, rows: Sequence[Row], frame: int, numbers: bytes) -> bytes:
+    def _face(self, rows: Sequence[Row], frame: int, *around: bytes) -> bytes:
         """The content of one face; what it shares with others is a form that is written once."""
         drawing = Drawing(self.plan.typefaces)
-        drawing.operators += [self._form(frame), numbers]
+        drawing.operators += [self._form(frame), *around]
         paint(drawing, rows, self.plan.frames[frame], self.plan.layout.face)
         return drawing.content()
 

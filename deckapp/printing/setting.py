@@ -98,7 +98,10 @@ _CONTINUED = "continued"
 class Setter:
     """A block measured for a face: asked for its height at many sizes and for its row at one."""
 
-    __slots__ = ("_asides", "_block", "_face", "_headings", "_indent", "_items", "_measure")
+    __slots__ = (
+        *("_asides", "_block", "_face", "_headings", "_indent", "_items", "_measure"),
+        *("_beside", "_padding"),
+    )
 
     def __init__(self, block: Block, face: FaceLayout, typefaces: Typefaces) -> None:
         style = block.style
@@ -118,6 +121,8 @@ class Setter:
             self._headings = _heading(heading, semi_bold, column / face.small)
         if aside:
             self._asides = _heading(aside, typefaces[Weight.REGULAR], column / face.small)
+        self._beside = len(self._headings) + len(self._asides)
+        self._padding = 2 * TINT_PADDING if style.theirs else 0.0
 
     def height(self, size: float) -> float:
         """The height of the row at a size of the face."""
@@ -150,10 +155,9 @@ class Setter:
         )
 
     def _height_of(self, lines: int, size: float, type_size: float) -> float:
-        padding = 2 * size * TINT_PADDING if self._block.style.theirs else 0.0
-        headings = len(self._headings) + len(self._asides)
         gaps = len(self._items) - 1
-        return _height(self._face, type_size, lines, gaps, headings) + padding
+        height = _height(self._face, type_size, lines, gaps, self._beside)
+        return height + size * self._padding
 
     def _type_size(self, size: float) -> float:
         """The size of this text; a title of many lines speaks no louder than the rest."""
