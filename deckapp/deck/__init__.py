@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import libyaml  # noqa: F401  before anything imports yaml
 from .files import UnreadableFileError, read_bytes
+from .lazily import names_from
 from .model import (
     AvoidPhrase,
     Card,
@@ -77,11 +78,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = names_from(_LATER, globals())

@@ -181,7 +181,7 @@ class ProblemsPanel(QWidget):
         selection.cursor = cursor
         selection.format.setBackground(QColor(self._theme.theirs))
         whole = QTextFormat.Property.FullWidthSelection
-        selection.format.setProperty(whole, True)  # noqa: FBT003
+        selection.format.setProperty(whole, True)  # noqa: FBT003  Qt names the property first
         self.source.setExtraSelections([selection])
         self.source.centerCursor()
 

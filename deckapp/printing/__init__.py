@@ -6,6 +6,8 @@ first asked for.
 
 from typing import TYPE_CHECKING
 
+from deckapp.deck.lazily import names_from
+
 from .fonts import FAMILY, Weight, font_file, font_files
 from .palette import ISSUE_COLOURS, issue_colour
 
@@ -123,11 +125,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found: object = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = names_from(_LATER, globals())

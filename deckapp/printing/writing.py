@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -43,7 +42,7 @@ def replacing(out: Path, source: Path | None) -> Iterator[BinaryIO]:
     try:
         target = Path(os.path.realpath(out))
         _check(out, target, source)
-        temporary = target.parent / f".deckapp-{secrets.token_hex(8)}.tmp"
+        temporary = target.parent / f".deckapp-{os.urandom(8).hex()}.tmp"
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         descriptor = os.open(temporary, flags, mode)

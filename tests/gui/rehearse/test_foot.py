@@ -64,7 +64,9 @@ def test_that_nothing_stands_there_where_nothing_is_to_be_avoided(
     window = make_window(written(tmp_path / "deck.yaml", small_deck()))
     height = foot_of(window).height()
     assert foot_of(window)._at_hand.isHidden()
-    assert height == make_window().rehearse.foot.height()  # type: ignore[union-attr]
+    again = make_window().rehearse.foot
+    assert again is not None
+    assert height == again.height()
 
 
 def test_that_many_phrases_lose_first_their_substitutes_and_then_themselves_to_a_number(
