@@ -8,6 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 _COMMANDS = {"calibrate", "check", "export", "layouts", "new"}
+_WITHOUT_QT = (
+    "deckapp.deck",
+    "deckapp.paths",
+    "deckapp.gui.rehearse.faces",
+    "deckapp.gui.rehearse.walk",
+    "platformdirs",
+)
 
 
 def main() -> int:
@@ -29,8 +36,8 @@ def load_window() -> Callable[[list[str]], int]:
     # Importing makes no garbage worth collecting; the window switches it on when it stands.
     gc.disable()
     # Once PySide6 is there, its import hook reads the source of every module imported after it.
-    import_module("deckapp.deck")
-    import_module("platformdirs")
+    for module in _WITHOUT_QT:
+        import_module(module)
     from deckapp.gui.app import run
 
     return run

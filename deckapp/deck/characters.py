@@ -3,8 +3,8 @@
 import re
 from unicodedata import name
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-"""Characters that no YAML file may hold."""
+FORBIDDEN = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
+"""Characters that no YAML file may hold, as a pattern."""
 
 BREAKS = "\x85\u2028\u2029"
 """Line breaks to YAML 1.1 and to nobody else: no editor counts them as lines."""
@@ -13,8 +13,8 @@ _INVISIBLE = (
     "\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f"
     "\u3164\uffa0\ufff9-\ufffb"
 )
-INVISIBLE = re.compile(f"[\x85{_INVISIBLE}]")
-"""Characters that a YAML file may hold but that can make a text read differently."""
+INVISIBLE = f"[\x85{_INVISIBLE}]"
+"""Characters that a YAML file may hold but that can make a text read differently: a pattern."""
 
 SUSPICIOUS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}\ufeff\ufffe\uffff]")
 """Both of these."""

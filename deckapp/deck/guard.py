@@ -16,7 +16,7 @@ from .problems import Findings, Problem
 
 BOM = "\ufeff"
 
-_NOT_UTF_8 = re.compile("[\udc80-\udcff]+")
+_NOT_UTF_8 = "[\udc80-\udcff]+"
 _MOST_LISTED = 20
 _MOST_BLANKED = 1000
 _ENCODINGS = (
@@ -106,21 +106,17 @@ def _invisible(run: str) -> tuple[str, str]:
 _Words = Callable[[str], tuple[str, str]]
 
 
-def _replaced(
-    text: str, pattern: re.Pattern[str], replacement: str, words: _Words, findings: Findings
-) -> str:
+def _replaced(text: str, pattern: str, replacement: str, words: _Words, findings: Findings) -> str:
     """Report encoding errors and replace them; an empty text when there are far too many."""
     _list(text, pattern, "encoding", words, findings)
-    if sum(1 for _ in islice(pattern.finditer(text), _MOST_BLANKED + 1)) > _MOST_BLANKED:
+    if sum(1 for _ in islice(re.finditer(pattern, text), _MOST_BLANKED + 1)) > _MOST_BLANKED:
         return ""
-    return pattern.sub(lambda match: replacement * len(match.group()), text)
+    return re.sub(pattern, lambda match: replacement * len(match.group()), text)
 
 
-def _list(
-    text: str, pattern: re.Pattern[str], code: str, words: _Words, findings: Findings
-) -> None:
+def _list(text: str, pattern: str, code: str, words: _Words, findings: Findings) -> None:
     places = Places(text)
-    for number, match in enumerate(islice(pattern.finditer(text), _MOST_LISTED + 1)):
+    for number, match in enumerate(islice(re.finditer(pattern, text), _MOST_LISTED + 1)):
         message, hint = words(match.group())
         if number == _MOST_LISTED:
             message, hint = "More of these follow.", "Mend those that are listed, then look again."
@@ -128,7 +124,7 @@ def _list(
 
 
 _MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_MARKER = re.compile(r"(?<![^\r\n])(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])[^\r\n]*")
+_MARKER = r"(?<![^\r\n])(?:<{7}|\|{7}|={7}|>{7})(?![^ \r\n])[^\r\n]*"
 _PARTS = {"<": "starts", ">": "ends"}
 
 
@@ -141,7 +137,7 @@ def _without_conflicts(text: str, findings: Findings) -> str:
     done = 0
     open_conflict = False
     second_side = -1
-    for number, match in enumerate(_MARKER.finditer(text)):
+    for number, match in enumerate(re.finditer(_MARKER, text)):
         if number == _MOST_BLANKED:
             text = text[: match.start()]
             break
@@ -161,7 +157,7 @@ def _without_conflicts(text: str, findings: Findings) -> str:
 
 
 _DIRECTIVE = re.compile(r"%(?<![^\r\n]%)[^\r\n]*")
-_HEAD = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]|%[^\r\n]*)*+")
+_HEAD = r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n]|%[^\r\n]*)*+"
 
 
 def _without_directives(text: str, findings: Findings) -> str:
@@ -170,7 +166,7 @@ def _without_directives(text: str, findings: Findings) -> str:
     if not found:
         return text
     places = Places(text)
-    head = _HEAD.match(text)
+    head = re.match(_HEAD, text)
     end = head.end() if head else 0
     if len(found) > _MOST_BLANKED:
         found, end = found[:1], len(text)

@@ -15,7 +15,7 @@ MAX_REPEATED = 100_000
 
 MAX_LIKE_ALIASES = 50_000
 
-_ALIAS = re.compile(r"\*(?<![^\s,\[{:?-]\*)([0-9A-Za-z_-]+)(?![^\s?:,\]}%@`])")
+_ALIAS = r"\*(?<![^\s,\[{:?-]\*)([0-9A-Za-z_-]+)(?![^\s?:,\]}%@`])"
 _ANCHOR = re.compile(r"&(?<![^\s,\[{:?-]&)([0-9A-Za-z_-]+)")
 _TAG = re.compile(r"!(?<![^\s,\[{:?-]!)\S")
 
@@ -43,7 +43,7 @@ def refuse_many_aliases(text: str) -> None:
     if not anchors:
         return
     aliases = 0
-    for number, match in enumerate(_ALIAS.finditer(text)):
+    for number, match in enumerate(re.finditer(_ALIAS, text)):
         aliases += match[1] in anchors or len(anchors) > MAX_ALIASES
         if aliases > MAX_ALIASES or number > MAX_LIKE_ALIASES:
             message = f"The file has more than {MAX_ALIASES} aliases."

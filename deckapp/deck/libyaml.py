@@ -1,8 +1,9 @@
-"""PyYAML, imported without waiting for what only its Python reader needs.
+"""PyYAML, imported without waiting for what only its Python reader and resolver need.
 
-WORKAROUND: `yaml.reader` compiles a character class over all of Unicode when it is imported. That
-is most of the time that `import yaml` takes, and libyaml, which reads decks, never uses it. While
-yaml is imported, that one pattern is put off until somebody searches with it.
+WORKAROUND: when it is imported, yaml compiles a character class over all of Unicode for its
+scanner, and the patterns by which it guesses types. That is most of the time that `import yaml`
+takes, and decks need neither: libyaml scans them, and no type is guessed (`composing`). So while
+yaml is imported, patterns are put off until somebody matches with them.
 """
 
 import re
@@ -13,33 +14,29 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LAST_CHARACTER = "\U0010ffff"
+
+_compile = re.compile
 
 
 class _LatePattern:
     """A pattern that is compiled when it is first used."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self._pattern = pattern
+        self._flags = flags
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """Search as the compiled pattern does; `re` keeps that one."""
-        return re.search(self._pattern, text)
+    def __getattr__(self, name: str) -> Any:
+        """What the compiled pattern has; `re` keeps that one."""
+        return getattr(_compile(self._pattern, self._flags), name)
 
 
 @contextmanager
 def _late_patterns() -> "Iterator[None]":
-    compile_now = re.compile
-
-    def compile_later(pattern: Any, flags: int = 0) -> Any:
-        is_vast = isinstance(pattern, str) and _LAST_CHARACTER in pattern
-        return _LatePattern(pattern) if is_vast else compile_now(pattern, flags)
-
-    re.compile = cast(Any, compile_later)
+    re.compile = cast(Any, _LatePattern)
     try:
         yield
     finally:
-        re.compile = compile_now
+        re.compile = cast(Any, _compile)
 
 
 if "yaml" not in sys.modules:

@@ -3,14 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from deckapp.gui.overriding import override
@@ -22,6 +15,8 @@ from .ink import fill
 from .setting import Page, Setter
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent  # would create all enumerations of `Qt` at the start
+
     from .turning import Turn
 
 _RATIO = 5 / 3
@@ -43,7 +38,6 @@ class CardView(QWidget):
         self._sides: dict[int, list[Page]] = {}
         self._step, self._part = 0, 0
         self._is_furnished = self._is_painted = False
-        self._ground: QPixmap | None = None
         self._turn: Turn | None = None
 
     def furnish(self) -> None:
@@ -60,7 +54,6 @@ class CardView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._painter = CardPainter(theme, self._family)
-        self._ground = None
         self._set_pages()
 
     def set_zoom(self, zoom: float) -> None:
@@ -70,8 +63,6 @@ class CardView(QWidget):
 
     def set_face(self, face: Face | None, step: int = 0, part: int = 0) -> None:
         """Show another card (or none), revealed up to a step."""
-        if (face is None) is not (self._face is None):
-            self._ground = None
         self._face = face
         self._step, self._part = step, part
         self._set_pages()
@@ -163,7 +154,9 @@ class CardView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
         try:
-            painter.drawPixmap(0, 0, self._surroundings())
+            fill(painter, QRectF(self.rect()), self._painter.theme.ground)
+            if self._face is not None:
+                self._painter.shadow(painter, self._card())
             if self._turn is not None:
                 self._turn.paint(painter, self._card())
             elif self._face is not None:
@@ -173,20 +166,6 @@ class CardView(QWidget):
         if self._face is not None and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
-
-    def _surroundings(self) -> QPixmap:
-        """The ground and the card's shadow, which stay as long as the size and the theme."""
-        ratio = self.devicePixelRatioF()  # changes when the window goes to another screen
-        if self._ground is None or self._ground.devicePixelRatio() != ratio:
-            self._ground = QPixmap(self.size() * ratio)
-            self._ground.setDevicePixelRatio(ratio)
-            painter = QPainter(self._ground)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            fill(painter, QRectF(self.rect()), self._painter.theme.ground)
-            if self._face is not None:
-                self._painter.shadow(painter, self._card())
-            painter.end()
-        return self._ground
 
     def _paint_page(self, painter: QPainter, card: QRectF) -> None:
         page = self._page()
@@ -232,11 +211,10 @@ class CardView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._ground = None
         self._set_pages()
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:
         from PySide6.QtCore import Qt
 
         inside = self._card().contains(event.position())
