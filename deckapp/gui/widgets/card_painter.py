@@ -1,6 +1,6 @@
 """How a card looks: paper, colour band, labels, their tinted words, the shapes of what is loud."""
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPixmap
@@ -39,7 +39,7 @@ class CardPainter:
 
     def shadow(self, painter: QPainter, card: QRectF) -> None:
         """A soft shadow around a card: a small one, its corners kept and its sides drawn out."""
-        small = self._small_shadow
+        small = self._small_shadow()
         outer = card.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         inner = outer.adjusted(_CORNER, _CORNER, -_CORNER, -_CORNER)
         columns = (outer.left(), inner.left(), inner.right(), outer.right())
@@ -56,7 +56,6 @@ class CardPainter:
                 if (column, row) != (1, 1):  # the card covers the middle
                     painter.drawPixmap(target, small, source)
 
-    @cached_property
     def _small_shadow(self) -> QPixmap:
         """The shadow of a card that is little more than its corners: faint rounded rectangles."""
         side = 2 * _CORNER + 8

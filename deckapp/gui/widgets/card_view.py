@@ -38,6 +38,7 @@ class CardView(QWidget):
         self._sides: dict[int, list[Page]] = {}
         self._step, self._part = 0, 0
         self._is_furnished = self._is_painted = False
+        self._ground: QPixmap | None = None
         self._turn: Turn | None = None
 
     def furnish(self) -> None:
@@ -54,6 +55,7 @@ class CardView(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._painter = CardPainter(theme, self._family)
+        self._ground = None
         self._set_pages()
 
     def set_zoom(self, zoom: float) -> None:
@@ -63,6 +65,8 @@ class CardView(QWidget):
 
     def set_face(self, face: Face | None, step: int = 0, part: int = 0) -> None:
         """Show another card (or none), revealed up to a step."""
+        if (face is None) is not (self._face is None):
+            self._ground = None
         self._face = face
         self._step, self._part = step, part
         self._set_pages()
@@ -154,9 +158,10 @@ class CardView(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
         try:
-            fill(painter, QRectF(self.rect()), self._painter.theme.ground)
-            if self._face is not None:
-                self._painter.shadow(painter, self._card())
+            if self._is_painted:
+                painter.drawPixmap(0, 0, self._surroundings())
+            else:  # a picture of the ground pays from the second time on
+                self._paint_surroundings(painter)
             if self._turn is not None:
                 self._turn.paint(painter, self._card())
             elif self._face is not None:
@@ -166,6 +171,23 @@ class CardView(QWidget):
         if self._face is not None and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def _surroundings(self) -> QPixmap:
+        """The ground and the card's shadow, which stay as long as the size and the theme."""
+        ratio = self.devicePixelRatioF()  # changes when the window goes to another screen
+        if self._ground is None or self._ground.devicePixelRatio() != ratio:
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            painter = QPainter(self._ground)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_surroundings(painter)
+            painter.end()
+        return self._ground
+
+    def _paint_surroundings(self, painter: QPainter) -> None:
+        fill(painter, QRectF(self.rect()), self._painter.theme.ground)
+        if self._face is not None:
+            self._painter.shadow(painter, self._card())
 
     def _paint_page(self, painter: QPainter, card: QRectF) -> None:
         page = self._page()
@@ -211,6 +233,7 @@ class CardView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._ground = None
         self._set_pages()
 
     @override
