@@ -57,7 +57,9 @@ class Press:
             yield Leaf(
                 index,
                 Printed(self._face(front, piece.frame, numbers), label, opens),
-                Printed(self._face(back, piece.frame, numbers, title), label) if backs else None,
+                Printed(self._face(back, piece.frame, numbers, title), label, opens)
+                if backs
+                else None,
                 bool(back),
             )
         self.reports.append(fitted.report(piece.name))

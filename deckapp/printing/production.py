@@ -173,7 +173,7 @@ class _Pages:
             if face.opens is not None:
                 right, top = spot.x + layout.face.width, spot.y + layout.face.height
                 area = None if len(placed) == 1 else (spot.x, spot.y, right, top)
-                self._opened[face.opens] = page, area
+                self._opened.setdefault(face.opens, (page, area))  # a back, if fronts are left out
         if layout.is_single:
             label = f"{placed[0][0].label}{label[-1]}"
         if not has_backs(layout):
