@@ -124,11 +124,16 @@ def render_pdf(
         findings = warnings(planned, problems)
         plain = BytesIO() if options.passphrase else file
         produced = produce(planned, plain, revised, creator, progress, cancelled)
+        going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
+        # Freed card by card: all at once, or by the collector, would hold up every other thread.
+        pieces = list(planned.pieces)
+        del planned
+        while pieces:
+            pieces.pop()
     if isinstance(plain, BytesIO) and options.passphrase:
         from .protecting import protect
 
         protect(plain, file, options.passphrase)
-    going_on = [goes_on(planned, card) for card in produced.cards if card.continued]
     return ExportReport(
         path=None,
         layout=layout.id,

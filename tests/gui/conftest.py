@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.gui.document import Document
 from deckapp.gui.fonts import load_card_family
-from deckapp.gui.jobs import Executor, JobRunner
+from deckapp.gui.jobs import Executor, JobRunner, ThreadExecutor
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.settings import Settings
+from deckapp.gui.widgets.page_renderer import PageRenderer
 from deckapp.paths import reference_deck
 
 from .helpers import FakeHints, LoopExecutor, settling
@@ -56,6 +57,14 @@ def qapp_args() -> list[str]:
 def family(qapp: QApplication) -> str:
     """The card's typeface."""
     return load_card_family()
+
+
+@pytest.fixture
+def renderer(qapp: QApplication) -> Iterator[PageRenderer]:
+    """Renders pages in threads, as the window's does."""
+    runner = JobRunner(ThreadExecutor())
+    yield PageRenderer(runner)
+    runner.cancel_all()
 
 
 @pytest.fixture

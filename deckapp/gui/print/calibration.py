@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -32,9 +34,12 @@ from deckapp.printing import (
     measured_profile,
     save_profile,
 )
+from deckapp.printing.geometry import Size
+
+from .to_printer import Printout
 
 _STEPS = (
-    "1. Save the ruler sheet and print it at 100 %, double-sided. "
+    "1. Print the ruler sheet at 100 %, double-sided. "
     "2. Hold it against the light and type where the crosses lie, in millimetres: to the right "
     "and up, to the left and down with a minus. 3. Give the printer a name and save."
 )
@@ -42,7 +47,12 @@ _MILLIMETRES = 25.4 / 72
 
 
 class CalibrationDialog(QDialog):
-    """Makes a printer profile; `profile` is the one that was saved, or None."""
+    """Makes a printer profile; `profile` is the one that was saved, or None.
+
+    `print_wanted` asks for a printer for the ruler sheet (a `Printout`).
+    """
+
+    print_wanted = Signal(object)
 
     def __init__(
         self, folder: Path, today: Callable[[], date], parent: QWidget | None = None
@@ -62,6 +72,14 @@ class CalibrationDialog(QDialog):
             self.duplex.addItem(words, edge)
         self.sheet = QPushButton("Save &ruler sheet…")
         self.sheet.clicked.connect(self._save_sheet)
+        self.print = QPushButton("Pr&int ruler sheet…")
+        self.print.clicked.connect(self._print_sheet)
+        if not QPrinterInfo.availablePrinterNames():
+            self.print.setEnabled(False)
+            self.print.setToolTip("No printer is set up on this machine.")
+        sheets = QHBoxLayout()
+        sheets.addWidget(self.print)
+        sheets.addWidget(self.sheet)
         self.readings = [self._reading(name) for name in _NAMES]
         self.margin = QDoubleSpinBox()
         self.margin.setRange(0, 10)
@@ -73,7 +91,7 @@ class CalibrationDialog(QDialog):
         form = QFormLayout()
         form.addRow("&Paper", self.paper)
         form.addRow("&Turned over", self.duplex)
-        form.addRow("", self.sheet)
+        form.addRow("", sheets)
         for label, pair in (("Top ruler", self.readings[:2]), ("Bottom ruler", self.readings[2:])):
             row = QHBoxLayout()
             for spin in pair:
@@ -114,8 +132,7 @@ class CalibrationDialog(QDialog):
         values = [round(spin.value(), 1) for spin in self.readings]
         return measured_profile(
             self.name.text().strip(),
-            PAPERS[self.paper.currentData()],
-            Duplex(self.duplex.currentData()),
+            *self._sheet(),
             (values[0], values[1]),
             (values[2], values[3]),
             self.margin.value(),
@@ -124,10 +141,10 @@ class CalibrationDialog(QDialog):
     def _show(self) -> None:
         """Say what the readings mean."""
         profile = self._measured()
-        right, up = profile.right * _MILLIMETRES, profile.up * _MILLIMETRES
+        right, up = (_signed(-away * _MILLIMETRES, 1) for away in (profile.right, profile.up))
+        turned = _signed(-profile.turned, 2)
         self.correction.setText(
-            f"Backs will be moved by {-right:+.1f} mm across and {-up:+.1f} mm along, and turned "
-            f"by {-profile.turned:+.2f}°."
+            f"Backs will be moved by {right} mm across and {up} mm along, and turned by {turned}°."
         )
         save = self.buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setEnabled(bool(profile.name))
@@ -136,20 +153,31 @@ class CalibrationDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(
             self, "Save ruler sheet", "deckapp-rulers.pdf", "PDF (*.pdf)"
         )
-        if not name:
-            return
+        if name and self._write_sheet(Path(name)):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+
+    def _print_sheet(self) -> None:
+        with TemporaryDirectory(prefix="deckapp-") as folder:
+            out = Path(folder, "rulers.pdf")
+            if not self._write_sheet(out):
+                return
+            data = out.read_bytes()
+        paper, duplex = self._sheet()
+        self.print_wanted.emit(Printout(data, 2, paper, duplex, "ruler sheet"))
+
+    def _sheet(self) -> tuple[Size, Duplex]:
+        """The paper to calibrate with, and how it is turned over."""
+        return PAPERS[self.paper.currentData()], Duplex(self.duplex.currentData())
+
+    def _write_sheet(self, out: Path) -> bool:
+        """Write the ruler sheet; say why if it cannot be done."""
         try:
-            calibration_sheet(
-                Path(name),
-                PAPERS[self.paper.currentData()],
-                Duplex(self.duplex.currentData()),
-                revised=self._today(),
-                creator=f"deckapp {__version__}",
-            )
+            creator = f"deckapp {__version__}"
+            calibration_sheet(out, *self._sheet(), revised=self._today(), creator=creator)
         except PrintError as error:
             self.correction.setText(str(error))
-        else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+            return False
+        return True
 
     def _save(self) -> None:
         try:
@@ -163,3 +191,9 @@ class CalibrationDialog(QDialog):
 
 
 _NAMES = ("Top right", "Top up", "Bottom right", "Bottom up")
+
+
+def _signed(number: float, digits: int) -> str:
+    """A number with its sign, and none for zero."""
+    text = f"{number:+.{digits}f}"
+    return text if float(text) else text[1:]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,12 +15,13 @@ from deckapp.gui.jobs import Job, JobRunner
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.gui.widgets.page_renderer import PageRenderer
 from deckapp.printing import ExportReport, PrintError
 
 from .calibration import CalibrationDialog
-from .rendering import Places, Rendered, Rendering
+from .rendering import Places, Rendering
 from .screen import PrintScreen
-from .to_printer import PrinterError, send, set_up
+from .to_printer import PrinterError, Printout, printout_of, send, set_paper, set_up
 
 _PATIENCE_MILLISECONDS = 1000
 
@@ -47,11 +49,15 @@ class PrintDesk(QObject):
         self._today = today
         self._source: SourceDocument | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._folder: TemporaryDirectory[str] | None = None
         self.rendering = Rendering(runner, places, today, self)
-        self.screen = PrintScreen(theme, settings, self.rendering, places)
+        self.screen = PrintScreen(
+            theme, settings, self.rendering, PageRenderer(runner, self), places
+        )
         self.screen.card_wanted.connect(self.card_wanted)
         self.screen.save_wanted.connect(self.choose_file)
-        self.screen.print_wanted.connect(self.choose_printer)
+        self.screen.open_wanted.connect(self.open_in_viewer)
+        self.screen.print_wanted.connect(self.print_rendered)
         self.screen.calibrate_wanted.connect(self.calibrate)
 
     def set_deck(self, source: SourceDocument, problems: tuple[Problem, ...]) -> None:
@@ -66,11 +72,13 @@ class PrintDesk(QObject):
         source = self._source
         if source is None or source.path is None:
             return
-        name = f"{source.path.stem}-{self.screen.wishes().layout}.pdf"
-        suggested = str(source.path.with_name(name))
+        suggested = str(source.path.with_name(self._file_name(source.path)))
         chosen, _ = QFileDialog.getSaveFileName(self._window, "Save PDF", suggested, "PDF (*.pdf)")
         if chosen:
             self._save_as(Path(chosen))
+
+    def _file_name(self, deck: Path) -> str:
+        return f"{deck.stem}-{self.screen.wishes().layout}.pdf"
 
     def _save_as(self, out: Path) -> None:
         """Write a file; the dialog did not ask about an ending that is added here."""
@@ -86,57 +94,71 @@ class PrintDesk(QObject):
 
     def save(self, out: Path) -> None:
         """Write the file that the command line would write."""
+        self._write(out, self._on_saved)
+
+    def open_in_viewer(self) -> None:
+        """Write the PDF where only this user finds it, until deckapp ends, and open it."""
+        if self._source is None or self._source.path is None:
+            return
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="deckapp-", ignore_cleanup_errors=True)
+        out = Path(self._folder.name, self._file_name(self._source.path))
+        self._write(out, lambda _report: _open(out))
+
+    def _write(self, out: Path, on_written: Callable[[ExportReport], object]) -> None:
         source, problems, wishes = self._source, self._problems, self.screen.wishes()
         if source is None or source.has_errors:
             return
         self._run(
             f"Writing {out.name}",
             lambda job: self.rendering.save(job, source, problems, wishes, out),
-            self._on_saved,
+            on_written,
         )
 
     def _on_saved(self, report: ExportReport) -> None:
         out = report.path
         assert out is not None
-        folder = QUrl.fromLocalFile(str(out.parent))
         sheets = "1 sheet" if report.sheets == 1 else f"{report.sheets} sheets"
         sided = "double-sided" if report.two_sided else "one-sided"
         self._messages.show_message(
             f"{out.name}: {sheets}. Print at 100 %, {sided}.",
             [
-                ("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))),
-                ("Show folder", lambda: QDesktopServices.openUrl(folder)),
+                ("Open", lambda: _open(out)),
+                ("Show folder", lambda: _open(out.parent)),
             ],
         )
 
     # Printing
 
-    def choose_printer(self) -> None:
-        """Ask for the printer, and send what is previewed."""
-        rendered = self.screen.rendered
-        if rendered is None:
+    def print_rendered(self) -> None:
+        """Send what is previewed to a printer."""
+        if self.screen.rendered is None:
             return
-        if not QPrinterInfo.availablePrinterNames():
+        if QPrinterInfo.availablePrinterNames():
+            self.choose_printer(printout_of(self.screen.rendered), self._window)
+        else:
             self._messages.show_message(
                 "No printer is set up on this machine. Save a PDF and print it elsewhere.",
                 [("Save PDF…", self.choose_file)],
             )
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        set_up(printer, rendered)
-        dialog = QPrintDialog(printer, self._window)
-        dialog.setMinMax(1, rendered.report.pages)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            set_up(printer, rendered)
-            self.print_to(printer, rendered)
 
-    def print_to(self, printer: QPrinter, rendered: Rendered) -> None:
-        """Send a PDF to a printer that is set up; all of it, or the pages that were asked for."""
-        first, last = printer.fromPage() or 1, printer.toPage() or rendered.report.pages
-        pages = range(first - 1, min(last, rendered.report.pages))
+    def choose_printer(self, printout: Printout, parent: QWidget) -> None:
+        """Ask for the printer, and send it the pages."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        set_up(printer, printout)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setMinMax(1, printout.pages)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            set_paper(printer, printout.paper)  # the dialog may have put in the printer's own
+            self.print_to(printer, printout)
+
+    def print_to(self, printer: QPrinter, printout: Printout) -> None:
+        """Send it to a printer that is set up; all of it, or the pages that were asked for."""
+        first, last = printer.fromPage() or 1, printer.toPage() or printout.pages
+        pages = range(first - 1, min(last, printout.pages))
         self._run(
             "Printing",
-            lambda job: send(printer, rendered.data, pages, job.is_cancelled, job.report),
+            lambda job: send(printer, printout, pages, job.is_cancelled, job.report),
             lambda _done: self._messages.show_message("Sent to the printer."),
         )
 
@@ -146,6 +168,7 @@ class PrintDesk(QObject):
         """Show the dialog that makes a printer profile, and use the new one."""
         dialog = CalibrationDialog(self._places.printers, self._today, self._window)
         dialog.accepted.connect(lambda: self._on_calibrated(dialog))
+        dialog.print_wanted.connect(lambda sheet: self.choose_printer(sheet, dialog))
         dialog.open()
 
     def _on_calibrated(self, dialog: CalibrationDialog) -> None:
@@ -194,3 +217,8 @@ class PrintDesk(QObject):
         if not isinstance(error, (PrintError, PrinterError)):
             raise error
         self._messages.show_message(str(error))
+
+
+def _open(path: Path) -> None:
+    """Open a file or folder with whatever the desktop has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -105,4 +105,7 @@ class LayoutPicker(QListWidget):
             self._fill(present)
             self.favourites_changed.emit()
             return
+        if event.key() == Qt.Key.Key_Home and self.count() > 1:
+            self.setCurrentRow(1)  # the first line is a heading
+            return
         super().keyPressEvent(event)

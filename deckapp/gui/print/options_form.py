@@ -1,6 +1,7 @@
 """The options of an export as a form: each with a sentence that says what it is for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
@@ -19,7 +20,8 @@ from deckapp.deck import Deck
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.place_picker import PlacePicker
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
-from deckapp.printing import Fold, Layout
+from deckapp.printing import Content, Density, Duplex, Fold, Layout, Side
+from deckapp.printing.options import has_backs
 
 from .wishes import Wishes
 
@@ -115,9 +117,11 @@ class OptionsForm(QWidget):
         self._add("", self.contingencies, "Cards that are played only when something happens.")
         for name in ("density", "paper", "duplex", "side"):
             self._add_combo(name)
+        self.combos["side"].currentIndexChanged.connect(self._enable_reversed)
         self.reversed = QCheckBox("Last sheet's back first")
         self.reversed.toggled.connect(self._on_changed)
         self._add("", self.reversed, "For printers that want the stack the other way round.")
+        self.reversed.setEnabled(False)
         self._add_combo("marks")
         self.places = PlacePicker(theme)
         self.places.start_changed.connect(self._on_changed)
@@ -127,7 +131,6 @@ class OptionsForm(QWidget):
         self._add("Printer", self.printer, "A profile made by Calibrate puts backs right.")
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.passphrase.editingFinished.connect(self._on_changed)
         help_ = "Nobody opens the saved PDF without it. Leave it empty for none."
         self._add("Passphrase", self.passphrase, help_)
 
@@ -192,13 +195,27 @@ class OptionsForm(QWidget):
         sheet = QRectF(0, 0, paper.width, paper.height)
         self.places.set_places(sheet, places if on_grid else [], self.places.start)
         self.places.setEnabled(on_grid)
-        self.combos["paper"].setEnabled(layout.group == "pages")
+        chosen = self._chosen("density")
+        applied = replace(layout, density=Density(chosen)) if chosen else layout
+        applies = {
+            "density": layout.content is Content.CARDS,
+            "paper": layout.group == "pages",
+            "duplex": layout.duplex is not Duplex.NONE,
+            "side": has_backs(applied),
+            "marks": on_grid,
+        }
+        for name, does in applies.items():
+            self.combos[name].setEnabled(does)
+        self._enable_reversed()
+
+    def _enable_reversed(self) -> None:
+        self.reversed.setEnabled(self._chosen("side") == Side.BACKS)
 
     # What was chosen
 
     def wishes(self, layout: str) -> Wishes:
         """What was chosen, for a layout."""
-        chosen = {name: str(combo.currentData() or "") for name, combo in self.combos.items()}
+        chosen = {name: self._chosen(name) for name in self.combos}
         is_whole = not self.issues.isEnabled()
         unticked = () if is_whole else self._issue_ids(Qt.CheckState.Unchecked)
         ticked = self._issue_ids(Qt.CheckState.Checked)
@@ -210,15 +227,20 @@ class OptionsForm(QWidget):
             priorities=tuple(filter(None, chosen["priorities"].split(","))),
             contingencies=self.contingencies.isChecked(),
             density=chosen["density"],
-            paper=chosen["paper"] if self.combos["paper"].isEnabled() else "",
+            paper=chosen["paper"],
             duplex=chosen["duplex"],
-            side=chosen["side"],
-            is_reversed=self.reversed.isChecked(),
+            side=chosen["side"] or "both",
+            is_reversed=self.reversed.isChecked() and self.reversed.isEnabled(),
             start=self.places.start if self.places.isEnabled() else 1,
             marks=chosen["marks"],
             printer=str(self.printer.currentData() or ""),
             passphrase=self.passphrase.text(),
         )
+
+    def _chosen(self, name: str) -> str:
+        """What was chosen, or nothing where it does not apply to the layout."""
+        combo = self.combos[name]
+        return str(combo.currentData() or "") if combo.isEnabled() else ""
 
     def _issue_ids(self, state: Qt.CheckState) -> tuple[str, ...]:
         items = (self.issues.item(row) for row in range(self.issues.count()))

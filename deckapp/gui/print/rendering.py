@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from deckapp import __version__
 from deckapp.deck import Problem, SourceDocument
 from deckapp.gui.jobs import Job, JobRunner
-from deckapp.gui.widgets.pdf import Pdf, load_pdf
 from deckapp.printing import (
     EmptySelectionError,
     ExportReport,
@@ -33,7 +32,6 @@ class Rendered(NamedTuple):
     """A PDF in memory, what it holds, and the layout as it was applied."""
 
     data: bytes
-    pdf: Pdf
     report: ExportReport
     layout: Layout
     wishes: Wishes
@@ -137,8 +135,7 @@ class Rendering(QObject):
             progress=job.report,
             cancelled=job.is_cancelled,
         )
-        data = file.getvalue()
-        return Rendered(data, load_pdf(data), report, options.applied_to(layout), wishes)
+        return Rendered(file.getvalue(), report, options.applied_to(layout), wishes)
 
     def _look_up(self, wishes: Wishes) -> tuple[Layout, Profile | None]:
         """The layout and the profile, read anew: files may have changed since."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,12 +21,12 @@ from deckapp.deck import Problem, SourceDocument
 from deckapp.gui.overriding import override
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf, Picture
 from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
 from deckapp.gui.widgets.sheet_strip import SheetStrip
 from deckapp.printing import Finding, Fold, Layout, find_layouts, find_profiles
 from deckapp.printing.geometry import tumbles
 from deckapp.printing.imposing import POCKET_ORDER
-from deckapp.printing.options import has_backs
 
 from .layout_picker import LayoutPicker
 from .options_form import OptionsForm
@@ -50,6 +50,7 @@ class PrintScreen(QWidget):
 
     card_wanted = Signal(str)
     save_wanted = Signal()
+    open_wanted = Signal()
     print_wanted = Signal()
     calibrate_wanted = Signal()
 
@@ -58,6 +59,7 @@ class PrintScreen(QWidget):
         theme: Theme,
         settings: Settings,
         rendering: Rendering,
+        renderer: PageRenderer,
         places: Places,
         parent: QWidget | None = None,
     ) -> None:
@@ -72,8 +74,8 @@ class PrintScreen(QWidget):
         self.rendered: Rendered | None = None
         self.picker = LayoutPicker(theme)
         self.form = OptionsForm(theme)
-        self.paper = PaperView(theme)
-        self.strip = SheetStrip(theme, self.paper.document)
+        self.paper = PaperView(theme, renderer)
+        self.strip = SheetStrip(theme, renderer)
         self.findings = QListWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,6 +90,7 @@ class PrintScreen(QWidget):
         self.strip.chosen.connect(self.paper.show_sheet)
         rendering.rendered.connect(self._on_rendered)
         rendering.refused.connect(self._show_refusal)
+        renderer.page_rendered.connect(self._on_page_rendered)
 
     def _place_parts(self) -> None:
         options = QScrollArea()
@@ -163,15 +166,18 @@ class PrintScreen(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.calibrate = QPushButton("&Calibrate printer…")
+        self.calibrate = QPushButton("Ca&librate printer…")
+        self.open = QPushButton("Open in vie&wer")
         self.save = QPushButton("&Save PDF…")
         self.print = QPushButton("&Print…")
+        self.open.clicked.connect(self.open_wanted)
         self.calibrate.clicked.connect(self.calibrate_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.print.clicked.connect(self.print_wanted)
         self.print.setDefault(True)
         row.addWidget(self.calibrate)
         row.addStretch(1)
+        row.addWidget(self.open)
         row.addWidget(self.save)
         row.addWidget(self.print)
         return row
@@ -246,8 +252,10 @@ class PrintScreen(QWidget):
         self.rendered = rendered
         report, layout = rendered.report, rendered.layout
         stack = stack_of(rendered)
-        self.paper.set_pdf(rendered.pdf, stack)
-        self.strip.set_document(self.paper.document, stack.sides)
+        size = QSizeF(layout.paper.width, layout.paper.height)
+        pdf = Pdf(rendered.data, report.pages, size)
+        self.paper.set_pdf(pdf, stack)
+        self.strip.set_pdf(pdf, stack.sides)
         self.strip.set_sheet(self.paper.sheet)
         self.strip.setVisible(self.paper.sheets > 1)
         folded = layout.fold is Fold.POCKET
@@ -258,16 +266,20 @@ class PrintScreen(QWidget):
         sided = "double-sided" if report.two_sided else "one-sided"
         self.status.setText(f"{sheets}, {sided}. Print at 100 %.")
         self._show_findings(report.findings)
-        for button in (self.save, self.print):
+        for button in (self.open, self.save, self.print):
             button.setEnabled(True)
+
+    def _on_page_rendered(self, picture: Picture) -> None:
+        if picture.image.isNull():
+            self.status.setText("Pages cannot be shown: this Qt lacks its PDF part. Save the PDF.")
 
     def _show_refusal(self, refused: Refused) -> None:
         self.rendered = None
         self.paper.clear()
-        self.strip.set_document(self.paper.document, 1)
+        self.strip.set_pdf(NO_PDF, 1)
         self.status.setText(refused.sentence)
         self._show_findings(refused.findings)
-        for button in (self.save, self.print):
+        for button in (self.open, self.save, self.print):
             button.setEnabled(False)
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
@@ -337,8 +349,8 @@ class PrintScreen(QWidget):
 
 def stack_of(rendered: Rendered) -> Stack:
     """How the pages of a PDF are sheets of paper."""
-    layout = rendered.layout
-    both = rendered.wishes.side == "both" and has_backs(layout)
+    layout, report = rendered.layout, rendered.report
+    both = report.two_sided
     panels = []
     if layout.fold is Fold.POCKET:
         width, height = layout.face.width, layout.face.height

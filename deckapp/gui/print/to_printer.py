@@ -1,17 +1,22 @@
 """Sending a PDF to a printer: its pages at their physical size, in the printer's resolution."""
 
 from collections.abc import Callable
+from math import ceil
+from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from deckapp.gui.widgets.page_renderer import PdfReader, Wanted
 from deckapp.printing import Duplex
+from deckapp.printing.geometry import Size
 
 from .rendering import Rendered
 
 _MOST_DOTS_PER_INCH = 600
+_BAND = 64
+"""Rows of dots that are painted at a time: so long the window has to wait."""
 _DUPLEX = {
     Duplex.LONG: QPrinter.DuplexMode.DuplexLongSide,
     Duplex.SHORT: QPrinter.DuplexMode.DuplexShortSide,
@@ -23,37 +28,52 @@ class PrinterError(Exception):
     """The printer did not take the pages; `str()` is a sentence for the person."""
 
 
-def set_up(printer: QPrinter, rendered: Rendered) -> None:
-    """Set paper, orientation and sides as the layout asks for; nothing is scaled."""
-    paper = rendered.layout.paper
-    portrait = paper.height >= paper.width
+class Printout(NamedTuple):
+    """What is to be printed: a PDF with so many pages of that paper, and how sheets are turned."""
+
+    data: bytes
+    pages: int
+    paper: Size
+    duplex: Duplex
+    title: str
+
+
+def printout_of(rendered: Rendered) -> Printout:
+    """What the Print screen shows."""
+    layout, report = rendered.layout, rendered.report
+    duplex = layout.duplex if report.two_sided else Duplex.NONE
+    return Printout(rendered.data, report.pages, layout.paper, duplex, layout.title)
+
+
+def set_up(printer: QPrinter, printout: Printout) -> None:
+    """Set paper, orientation and sides; nothing is scaled."""
+    set_paper(printer, printout.paper)
+    printer.setDuplex(_DUPLEX[printout.duplex])
+    printer.setDocName(f"deckapp: {printout.title}")
+
+
+def set_paper(printer: QPrinter, paper: Size) -> None:
+    """Set the paper, and painting from its very corner."""
     size = QSizeF(min(paper.width, paper.height), max(paper.width, paper.height))
     page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
     orientation = QPageLayout.Orientation.Portrait
-    if not portrait:
+    if paper.width > paper.height:
         orientation = QPageLayout.Orientation.Landscape
     layout = QPageLayout(page, orientation, QMarginsF(0, 0, 0, 0))
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
     printer.setFullPage(True)
-    duplex = rendered.layout.duplex if rendered.report.two_sided else Duplex.NONE
-    printer.setDuplex(_DUPLEX[duplex])
-    printer.setDocName(f"deckapp: {rendered.layout.title}")
 
 
 def send(
     printer: QPrinter,
-    data: bytes,
+    printout: Printout,
     pages: range,
     is_cancelled: Callable[[], bool],
     report: Callable[[int, int], object],
 ) -> None:
-    """Paint pages of a PDF, from 0, at their physical size; raises PrinterError."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
+    """Paint pages, from 0, at their physical size; raises PrinterError."""
+    reader = PdfReader(printout.data)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterError("The printer did not answer. Is it there, and switched on?")
@@ -65,19 +85,23 @@ def send(
             report(done, len(pages))
             if done and not printer.newPage():
                 raise PrinterError("The printer stopped taking pages. Look at its queue.")
-            _paint(painter, printer, document, page)
+            _paint(painter, printer.resolution(), reader, page, printout.paper)
         report(len(pages), len(pages))
     finally:
         painter.end()
-        document.close()
 
 
-def _paint(painter: QPainter, printer: QPrinter, document: QPdfDocument, page: int) -> None:
-    points = document.pagePointSize(page)
-    dots = min(printer.resolution(), _MOST_DOTS_PER_INCH)
-    size = QSize(round(points.width() * dots / 72), round(points.height() * dots / 72))
-    options = QPdfDocumentRenderOptions()
-    image = document.render(page, size, options)
-    device = printer.resolution() / 72
-    target = QRectF(0, 0, points.width() * device, points.height() * device)
-    painter.drawImage(target, image)
+def _paint(painter: QPainter, resolution: int, reader: PdfReader, page: int, paper: Size) -> None:
+    """Paint a page in bands, the blank ones left out: painting holds Python's lock."""
+    dots_per_dot = ceil(resolution / _MOST_DOTS_PER_INCH)
+    dots = resolution / dots_per_dot / 72
+    image = reader.read(Wanted(page, round(paper.width * dots), round(paper.height * dots)))
+    if image.isNull():
+        raise PrinterError("The pages could not be drawn. Save the PDF, and print it elsewhere.")
+    blank = QImage(image.width(), _BAND, image.format())
+    blank.fill(Qt.GlobalColor.white)
+    for top in range(0, image.height(), _BAND):
+        band = image.copy(0, top, image.width(), min(_BAND, image.height() - top))
+        if band != blank:
+            left_top, size = QPointF(0, top * dots_per_dot), QSizeF(band.size() * dots_per_dot)
+            painter.drawImage(QRectF(left_top, size), band)

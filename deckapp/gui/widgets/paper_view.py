@@ -1,13 +1,10 @@
-"""A PDF as sheets of paper: both sides beside each other, against the light, or folded.
-
-Pages are rendered by QtPdf in a thread of its own, when they are looked at.
-"""
+"""A PDF as sheets of paper: both sides beside each other, against the light, or folded."""
 
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -18,18 +15,17 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 
-from .pdf import Pdf, load_pdf
+from .page_renderer import NO_PDF, PageRenderer, Pdf, Picture, Wanted
 
 _PAPER = QColor("#FFFFFF")
 _MARGIN = 22.0
-_MOST_IMAGES = 12
-_MOST_FORMER = 3
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of pictures that are kept."""
 _BY_LIGHT = 0.5
 _FINDING = QColor("#C77700")
 
@@ -62,20 +58,18 @@ class Stack(NamedTuple):
 
 
 class PaperView(QAbstractScrollArea):
-    """Shows one sheet of `document` at a time; `sheet_shown` tells which, from 0."""
+    """Shows one sheet of `pdf` at a time; `sheet_shown` tells which, from 0."""
 
     sheet_shown = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, renderer: PageRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pdf = load_pdf(b"")
-        self.document = self._pdf.document
-        self._former: tuple[Pdf, ...] = ()
-        self._renderer = QPdfPageRenderer(self)
-        self._renderer.pageRendered.connect(self._on_page_rendered)
-        self._images: dict[tuple[int, int], QImage] = {}
-        self._asked: dict[int, tuple[int, int]] = {}
+        self._renderer = renderer
+        self._renderer.page_rendered.connect(self._on_page_rendered)
+        self.pdf = NO_PDF
+        self._images: dict[Wanted, QImage] = {}
+        self._missing: list[Wanted] = []
         self._stack = Stack(1, tumbled=False)
         self._look = Look.SIDES
         self._zoom = 0.0
@@ -94,29 +88,16 @@ class PaperView(QAbstractScrollArea):
 
     def set_pdf(self, pdf: Pdf, stack: Stack) -> None:
         """Show another PDF, at the same sheet if it has so many."""
+        self._renderer.set_pdf(pdf.data)
         self._images.clear()
-        self._asked.clear()
         self._highlight = None
-        self._renderer = self._new_renderer(pdf)
-        # Renderers elsewhere may be at the one before for a moment more.
-        self._former = (*self._former[-_MOST_FORMER:], self._pdf)
-        self._pdf, self.document = pdf, pdf.document
+        self.pdf = pdf
         self._stack = stack
         self.show_sheet(min(self.sheet, self.sheets - 1))
 
-    def _new_renderer(self, pdf: Pdf) -> QPdfPageRenderer:
-        """A renderer for one PDF: asked again for a page, the old one would give the old page."""
-        self._renderer.pageRendered.disconnect(self._on_page_rendered)
-        self._renderer.deleteLater()
-        renderer = QPdfPageRenderer(self)
-        renderer.setDocument(pdf.document)
-        renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        renderer.pageRendered.connect(self._on_page_rendered)
-        return renderer
-
     def clear(self) -> None:
         """Show nothing."""
-        self.set_pdf(load_pdf(b""), Stack(1, tumbled=False))
+        self.set_pdf(NO_PDF, Stack(1, tumbled=False))
 
     def set_look(self, look: Look) -> None:
         """Show sheets in another way."""
@@ -131,7 +112,7 @@ class PaperView(QAbstractScrollArea):
     @property
     def sheets(self) -> int:
         """How many sheets there are, at least 1."""
-        return max(1, -(-self.document.pageCount() // self._stack.sides))
+        return max(1, -(-self.pdf.pages // self._stack.sides))
 
     def show_sheet(self, sheet: int) -> None:
         """Go to a sheet, from 0; beyond the ends it stays."""
@@ -154,11 +135,12 @@ class PaperView(QAbstractScrollArea):
 
     def _pages(self) -> list[int]:
         first = self.sheet * self._stack.sides
-        return list(range(first, min(first + self._stack.sides, self.document.pageCount())))
+        return list(range(first, min(first + self._stack.sides, self.pdf.pages)))
 
-    def _points(self, page: int) -> QRectF:
-        size = self.document.pagePointSize(page)
-        return QRectF(0, 0, size.width(), size.height())
+    @property
+    def _paper(self) -> QRectF:
+        """A page, in points."""
+        return QRectF(QPointF(0, 0), self.pdf.size)
 
     def _pictures(self) -> list[QRectF]:
         """Where pictures of pages lie beside each other, in points."""
@@ -175,10 +157,9 @@ class PaperView(QAbstractScrollArea):
             return boxes
         boxes, x = [], 0.0
         shown = pages[:1] if self._look is Look.LIGHT else pages
-        for page in shown:
-            box = self._points(page)
-            boxes.append(box.translated(x, 0))
-            x += box.width() + 18
+        for _page in shown:
+            boxes.append(self._paper.translated(x, 0))
+            x += self._paper.width() + 18
         return boxes
 
     def _extent(self) -> QRectF:
@@ -225,10 +206,12 @@ class PaperView(QAbstractScrollArea):
         try:
             painter.fillRect(self.viewport().rect(), QColor(self._theme.ground))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            if self.document.pageCount():
+            self._missing = []
+            if self.pdf.pages:
                 self._paint_sheet(painter)
         finally:
             painter.end()  # left to the garbage collector, a painter outlives what it paints on
+        self._renderer.want(self._missing, urgent=True)
 
     def _paint_sheet(self, painter: QPainter) -> None:
         scale = self._scale()
@@ -274,7 +257,7 @@ class PaperView(QAbstractScrollArea):
     def _paint_folded(self, painter: QPainter, boxes: Sequence[QRectF], scale: float) -> None:
         """The cover, the spreads, the back cover: each panel as it is read."""
         page, panels = self._pages()[0], self._stack.panels
-        image = self._image(page, round(self._points(page).width() * scale))
+        image = self._image(page, round(self._paper.width() * scale))
         for index, panel in enumerate(panels):
             spread, right = divmod(index + 1, 2)
             box = boxes[spread]
@@ -284,7 +267,7 @@ class PaperView(QAbstractScrollArea):
             self._paint_paper(painter, half)
             if image is None:
                 continue
-            factor = image.width() / self._points(page).width()
+            factor = image.width() / self._paper.width()
             area = QRectF(panel.area.topLeft() * factor, panel.area.size() * factor).toRect()
             part = image.copy(area)
             if panel.turned:
@@ -325,33 +308,23 @@ class PaperView(QAbstractScrollArea):
     def _image(self, page: int, width: int) -> QImage | None:
         """A page in a width; until it is rendered, whatever there is of it."""
         pixels = round(width * self.devicePixelRatioF())
-        key = page, pixels
-        if key not in self._images and key not in self._asked.values():
-            points = self.document.pagePointSize(page)
-            size = QSize(pixels, max(1, round(pixels * points.height() / max(1, points.width()))))
-            self._asked[self._renderer.requestPage(page, size)] = key
-        fallback = (image for (of, _), image in self._images.items() if of == page)
-        return self._images.get(key) or next(fallback, None)
+        height = round(pixels * self._paper.height() / self._paper.width())
+        wanted = Wanted(page, pixels, max(1, height))
+        if wanted not in self._images and wanted not in self._missing:
+            self._missing.append(wanted)
+        fallback = (image for each, image in self._images.items() if each.page == page)
+        return self._images.get(wanted) or next(fallback, None)
 
-    def _on_page_rendered(
-        self, page: int, _size: QSize, image: QImage, _options: object, request: int
-    ) -> None:
-        key = self._asked.pop(request, None)
-        if key is None or key[0] != page:
-            return  # of an earlier PDF
-        paper = QImage(image.size(), QImage.Format.Format_RGB32)
-        paper.fill(_PAPER)
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, image)
-        painter.end()
-        self._images[key] = paper
-        while len(self._images) > _MOST_IMAGES:
-            del self._images[next(iter(self._images))]
-        self.viewport().update()
+    def _on_page_rendered(self, picture: Picture) -> None:
+        if picture.wanted in self._missing:
+            self._images[picture.wanted] = picture.image
+            while sum(image.sizeInBytes() for image in self._images.values()) > _MOST_BYTES:
+                del self._images[next(iter(self._images))]
+            self.viewport().update()
 
     def is_complete(self) -> bool:
-        """Whether all that was asked for has been rendered."""
-        return not self._asked and bool(self._images)
+        """Whether all that is in sight has been rendered."""
+        return bool(self._images) and all(wanted in self._images for wanted in self._missing)
 
     # Events
 

@@ -14,7 +14,7 @@ _FREE, _TAKEN, _EDGE = QColor("#FFFFFF"), QColor("#C9CDD2"), QColor("#6A7078")
 
 
 class PlacePicker(QWidget):
-    """Places on a sheet, numbered from 1; those before `start` are taken. Arrows move it, too."""
+    """Places on a sheet, numbered from 1; those before `start` are taken. Arrows move it."""
 
     start_changed = Signal(int)
 
@@ -26,7 +26,7 @@ class PlacePicker(QWidget):
         self.start = 1
         self.setFixedSize(_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("First free place")
+        self._set_start(1)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours; paper stays white."""
@@ -40,7 +40,7 @@ class PlacePicker(QWidget):
 
     def _set_start(self, start: int) -> None:
         self.start = start
-        self.setAccessibleDescription(f"Place {start} of {len(self._places)}")
+        self.setAccessibleName(f"First free place: {start} of {len(self._places)}")
         self.update()
 
     def _box(self, place: QRectF) -> QRectF:
@@ -81,16 +81,17 @@ class PlacePicker(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        columns = sum(place.top() == self._places[0].top() for place in self._places)
         step = {
             Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Down: columns,
             Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Up: -columns,
         }.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
-        else:
-            self._move_to(min(max(self.start + step, 1), len(self._places)))
+        elif 1 <= self.start + step <= len(self._places):
+            self._move_to(self.start + step)
 
     def _move_to(self, number: int) -> None:
         if number != self.start and number:

@@ -1,12 +1,13 @@
 """A strip of small sheets, each rendered when it is scrolled into sight; a click goes to one."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+
+from .page_renderer import NO_PDF, PageRenderer, Pdf, Picture, Wanted
 
 _HEIGHT, _PICTURE, _GAP = 92, 54, 14
 _MOST_IMAGES = 200
@@ -14,17 +15,18 @@ _PAPER = QColor("#FFFFFF")
 
 
 class SheetStrip(QAbstractScrollArea):
-    """Shows the fronts of a document's sheets; `chosen` tells which was clicked, from 0."""
+    """Shows the fronts of a PDF's sheets; `chosen` tells which was clicked, from 0."""
 
     chosen = Signal(int)
 
-    def __init__(self, theme: Theme, document: QPdfDocument, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, renderer: PageRenderer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._document = document
-        self._renderer = self._new_renderer()
-        self._images: dict[int, QImage] = {}
-        self._asked: dict[int, int] = {}
+        self._renderer = renderer
+        self._renderer.page_rendered.connect(self._on_page_rendered)
+        self._pdf = NO_PDF
+        self._images: dict[Wanted, QImage] = {}
+        self._missing: list[Wanted] = []
         self._sides = 1
         self._sheet = 0
         self.setFixedHeight(_HEIGHT)
@@ -32,27 +34,16 @@ class SheetStrip(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Sheets")
 
-    def _new_renderer(self) -> QPdfPageRenderer:
-        """A renderer for one PDF: asked again for a page, the old one would give the old page."""
-        renderer = QPdfPageRenderer(self)
-        renderer.setDocument(self._document)
-        renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
-        renderer.pageRendered.connect(self._on_page_rendered)
-        return renderer
-
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours; paper stays white."""
         self._theme = theme
         self.viewport().update()
 
-    def set_document(self, document: QPdfDocument, sides: int) -> None:
+    def set_pdf(self, pdf: Pdf, sides: int) -> None:
         """Show another PDF, with so many pages to a sheet."""
+        self._renderer.set_pdf(pdf.data)
         self._images.clear()
-        self._asked.clear()
-        self._document = document
-        self._renderer.pageRendered.disconnect(self._on_page_rendered)
-        self._renderer.deleteLater()
-        self._renderer = self._new_renderer()
+        self._pdf = pdf
         self._sides = sides
         self._relay()
 
@@ -67,12 +58,12 @@ class SheetStrip(QAbstractScrollArea):
         self.viewport().update()
 
     def _sheets(self) -> int:
-        return -(-self._document.pageCount() // self._sides)
+        return -(-self._pdf.pages // self._sides)
 
     def _width(self) -> int:
         """The width of a picture."""
-        size = self._document.pagePointSize(0)
-        return round(_PICTURE * size.width() / size.height()) if size.height() else _PICTURE
+        size = self._pdf.size
+        return round(_PICTURE * size.width() / size.height()) if size.height() > 0 else _PICTURE
 
     def _pitch(self) -> int:
         return self._width() + _GAP
@@ -88,13 +79,15 @@ class SheetStrip(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         try:
             painter.fillRect(self.viewport().rect(), QColor(self._theme.ground))
-            if self._document.pageCount():
+            self._missing = []
+            if self._pdf.pages:
                 first = self.horizontalScrollBar().value() // self._pitch()
                 count = self.viewport().width() // self._pitch() + 2
                 for sheet in range(first, min(first + count, self._sheets())):
                     self._paint_sheet(painter, sheet)
         finally:
             painter.end()  # left to the garbage collector, a painter outlives what it paints on
+        self._renderer.want(self._missing, urgent=False)
 
     def _paint_sheet(self, painter: QPainter, sheet: int) -> None:
         left = sheet * self._pitch() - self.horizontalScrollBar().value() + _GAP / 2
@@ -113,22 +106,18 @@ class SheetStrip(QAbstractScrollArea):
         painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(sheet + 1))
 
     def _image(self, page: int) -> QImage | None:
-        if page not in self._images and page not in self._asked.values():
-            ratio = self.devicePixelRatioF()
-            size = QSize(round(self._width() * ratio), round(_PICTURE * ratio))
-            self._asked[self._renderer.requestPage(page, size)] = page
-        return self._images.get(page)
+        ratio = self.devicePixelRatioF()
+        wanted = Wanted(page, round(self._width() * ratio), round(_PICTURE * ratio))
+        if wanted not in self._images:
+            self._missing.append(wanted)
+        return self._images.get(wanted)
 
-    def _on_page_rendered(
-        self, _page: int, _size: QSize, image: QImage, _options: object, request: int
-    ) -> None:
-        page = self._asked.pop(request, None)
-        if page is None:
-            return  # of an earlier PDF
-        self._images[page] = image
-        while len(self._images) > _MOST_IMAGES:
-            del self._images[next(iter(self._images))]
-        self.viewport().update()
+    def _on_page_rendered(self, picture: Picture) -> None:
+        if picture.wanted in self._missing:
+            self._images[picture.wanted] = picture.image
+            while len(self._images) > _MOST_IMAGES:
+                del self._images[next(iter(self._images))]
+            self.viewport().update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,12 +1,15 @@
 """Short ways to the Print screen and to what it shows."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -19,7 +22,6 @@ from deckapp.gui.print.rendering import Rendered
 from deckapp.gui.print.screen import PrintScreen
 from deckapp.gui.print.wishes import Wishes
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.gui.widgets.pdf import load_pdf
 from deckapp.paths import reference_deck
 from deckapp.printing import render_pdf
 from tests.gui.helpers import chrome_of
@@ -159,7 +161,7 @@ def rendered_as(wishes: Wishes, deck: Path | None = None) -> Rendered:
         creator=CREATOR,
     )
     data = file.getvalue()
-    return Rendered(data, load_pdf(data), report, options.applied_to(layout), wishes)
+    return Rendered(data, report, options.applied_to(layout), wishes)
 
 
 def ink(image: QImage) -> QRectF:
@@ -177,3 +179,38 @@ def ink(image: QImage) -> QRectF:
             left = min(left, len(line) - len(inner))
             right = max(right, len(line.rstrip(paper)) - 1)
     return QRectF(left, rows[0], right - left + 1, rows[-1] - rows[0] + 1)
+
+
+@dataclass
+class Dialog:
+    """A system dialog that is answered at once by somebody who prints some pages to a file."""
+
+    out: Path
+    answer: QPrintDialog.DialogCode = QPrintDialog.DialogCode.Accepted
+    pages: tuple[int, int] = (0, 0)
+    limits: tuple[int, int] = (0, 0)
+    printers: list[QPrinter] = field(default_factory=list)
+    choose: Callable[[QPrinter], object] = lambda _printer: None
+
+    def put_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = self
+
+        class System:
+            DialogCode = QPrintDialog.DialogCode
+
+            def __init__(self, printer: QPrinter, _parent: object) -> None:
+                asked.printers.append(printer)
+
+            def setMinMax(self, *limits: int) -> None:  # noqa: N802  as Qt has it
+                asked.limits = limits[0], limits[1]
+
+            def exec(self) -> QPrintDialog.DialogCode:
+                printer = asked.printers[-1]
+                printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+                printer.setOutputFileName(str(asked.out))
+                printer.setFromTo(*asked.pages)
+                asked.choose(printer)
+                return asked.answer
+
+        monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["file"])
+        monkeypatch.setattr("deckapp.gui.print.desk.QPrintDialog", System)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QDesktopServices
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QDoubleSpinBox, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from deckapp.paths import printer_folder
 from deckapp.printing import profile_named
 from deckapp.printing.calibration import MILLIMETRE
 
-from .helpers import DAY, Desk
+from .helpers import DAY, Desk, Dialog
 
 SAVE = QDialogButtonBox.StandardButton.Save
 
@@ -47,11 +48,11 @@ def _save_button(dialog: CalibrationDialog) -> QPushButton:
 
 
 def test_that_readings_become_a_correction_in_words(dialog: CalibrationDialog) -> None:
-    assert "moved by -0.0 mm across" in dialog.correction.text()
+    assert "moved by 0.0 mm across" in dialog.correction.text()
     for spin, reading in zip(dialog.readings, ("1.5", "-0.8", "1.5", "-0.8"), strict=True):
         _type(spin, reading)
     assert "moved by -1.5 mm across and +0.8 mm along" in dialog.correction.text()
-    assert "turned by -0.00°" in dialog.correction.text()
+    assert "turned by 0.00°" in dialog.correction.text()
     _type(dialog.readings[2], "2.5")
     assert "turned by -0.41°" in dialog.correction.text()
 
@@ -153,3 +154,35 @@ def test_that_every_field_of_the_dialog_has_a_name(dialog: CalibrationDialog) ->
         QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name) for each in fields
     ]
     assert all(names)
+
+
+def test_that_the_ruler_sheet_is_printed_from_the_dialog(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    system = Dialog(tmp_path / "printed.pdf")
+    system.put_up(monkeypatch)
+    QTest.mouseClick(desk.screen.calibrate, Qt.MouseButton.LeftButton)
+    (dialog,) = desk.window.findChildren(CalibrationDialog)
+    dialog.paper.setCurrentIndex(1)
+    dialog.duplex.setCurrentIndex(1)
+    dialog.print.click()
+    desk.said("Sent to the printer.")
+    (printer,) = system.printers
+    assert printer.docName() == "deckapp: ruler sheet"
+    document = QPdfDocument()
+    document.load(str(system.out))
+    assert document.pageCount() == 2
+    size = document.pagePointSize(0)
+    assert (round(size.width()), round(size.height())) == (595, 842)
+    document.close()
+
+
+def test_that_without_a_printer_the_ruler_sheet_is_only_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    QTest.mouseClick(desk.screen.calibrate, Qt.MouseButton.LeftButton)
+    (dialog,) = desk.window.findChildren(CalibrationDialog)
+    assert not dialog.print.isEnabled()
+    assert dialog.print.toolTip() == "No printer is set up on this machine."
+    assert dialog.sheet.isEnabled()

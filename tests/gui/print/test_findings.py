@@ -125,8 +125,8 @@ def test_that_a_missing_glyph_stops_printing_and_is_gone_to(lacking: Desk) -> No
     assert not lacking.screen.save.isEnabled()
     assert not lacking.screen.print.isEnabled()
     assert lacking.screen.rendered is None
-    assert lacking.screen.paper.document.pageCount() == 0
-    lacking.desk.choose_printer()  # nothing to print: nothing happens
+    assert lacking.screen.paper.pdf.pages == 0
+    lacking.desk.print_rendered()  # nothing to print: nothing happens
     assert not lacking.messages.text()
     _choose(lacking, "card-2")
     QTest.keyClick(lacking.screen.findings, Qt.Key.Key_Return)

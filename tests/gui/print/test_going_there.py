@@ -83,7 +83,7 @@ def test_that_the_moscow_deck_is_shown_on_index_cards(desk: Desk) -> None:
     assert desk.screen.save.isEnabled()
     assert desk.screen.print.isEnabled()
     assert desk.screen.where.text() == "Sheet 1 of 25"
-    assert desk.screen.paper.document.pagePointSize(0).toTuple() == (360, 216)
+    assert desk.screen.paper.pdf.size.toTuple() == (360, 216)
     desk.painted()
     image = desk.screen.paper.viewport().grab().toImage()
     colours = {image.pixelColor(x, image.height() // 2).name() for x in range(image.width())}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.calibration import CalibrationDialog
 from deckapp.gui.theme import LIGHT
+from deckapp.gui.widgets.page_renderer import PageRenderer, Pdf
 from deckapp.gui.widgets.paper_view import PaperView
 from deckapp.paths import layout_folders, resources
 from tests.gui.conftest import WindowMaker
@@ -26,8 +27,10 @@ def desk(window: MainWindow, qtbot: QtBot) -> Desk:
     return Desk(window, qtbot).go()
 
 
-def test_that_a_page_of_an_earlier_pdf_never_stands_for_one_of_the_next(qtbot: QtBot) -> None:
-    view = PaperView(LIGHT)
+def test_that_a_page_of_an_earlier_pdf_never_stands_for_one_of_the_next(
+    renderer: PageRenderer, qtbot: QtBot
+) -> None:
+    view = PaperView(LIGHT, renderer)
     qtbot.addWidget(view)
     view.resize(600, 400)
     with qtbot.waitExposed(view):
@@ -123,3 +126,88 @@ def test_that_a_name_without_an_ending_gets_it(
     desk.screen.save.click()
     desk.said("cards")
     assert (tmp_path / "cards.pdf").exists()
+
+
+def test_that_home_goes_to_the_first_layout(desk: Desk) -> None:
+    desk.choose("letter-3x5")
+    QTest.keyClick(desk.screen.picker, Qt.Key.Key_Home)
+    assert desk.screen.picker.currentRow() == 1
+
+
+def test_that_backs_on_sheets_of_their_own_are_counted_as_sheets(desk: Desk) -> None:
+    desk.pick(desk.screen.form.combos["duplex"], "Backs")
+    assert desk.status.startswith("50 sheets, one-sided")
+    assert desk.screen.where.text() == "Sheet 1 of 50"
+
+
+@pytest.mark.parametrize(
+    ("layout", "names"),
+    [
+        ("index-3x5", ["reversed", "marks", "paper"]),
+        ("letter-3x5", ["reversed", "paper"]),
+        ("agenda", ["reversed", "density", "duplex", "side", "marks"]),
+        ("pocket-letter", ["reversed", "paper", "duplex", "side", "marks"]),
+        ("booklet-a5", ["reversed", "paper", "marks"]),
+    ],
+)
+def test_that_options_that_do_not_apply_cannot_be_chosen(
+    layout: str, names: list[str], desk: Desk
+) -> None:
+    desk.choose(layout)
+    form = desk.screen.form
+    fields = {"reversed": form.reversed, **form.combos}
+    assert {name for name, field in fields.items() if not field.isEnabled()} == set(names)
+
+
+def test_that_a_choice_that_no_longer_applies_is_not_made(desk: Desk) -> None:
+    form = desk.screen.form
+    desk.pick(form.combos["side"], "Only backs")
+    form.reversed.click()
+    desk.settle()
+    assert (desk.wishes.side, desk.wishes.is_reversed) == ("backs", True)
+    desk.choose("agenda")
+    assert (desk.wishes.side, desk.wishes.is_reversed) == ("both", False)
+    assert desk.rendered.report.pages == 1
+    desk.choose("wallet")
+    assert (desk.wishes.side, desk.wishes.is_reversed) == ("backs", True)
+    desk.pick(form.combos["side"], "Only fronts")
+    assert not form.reversed.isEnabled()
+    assert not desk.wishes.is_reversed
+
+
+def test_that_the_help_of_the_places_is_read_out(desk: Desk) -> None:
+    desk.choose("letter-business-10")
+    places = desk.screen.form.places
+    assert "used in part" in places.accessibleDescription()
+    assert places.accessibleName() == "First free place: 1 of 10"
+    QTest.keyClick(places, Qt.Key.Key_Down)
+    assert places.start == 3
+
+
+def test_that_a_finding_leads_to_a_back_where_only_backs_are_printed(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("Rebuttal 2.", "This goes on and on. " * 200)
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    desk.pick(desk.screen.form.combos["side"], "Only backs")
+    desk.screen.findings.setCurrentRow(0)
+    assert desk.screen.paper.sheet == 1
+    assert desk.screen.paper._highlight is not None
+
+
+def test_that_a_passphrase_renders_nothing_anew(desk: Desk) -> None:
+    before = desk.rendered
+    desk.screen.form.passphrase.setFocus()
+    words = "correct horse"
+    QTest.keyClicks(desk.screen.form.passphrase, words)
+    QTest.keyClick(desk.screen.form.passphrase, Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.rendered is before
+    assert desk.wishes.passphrase == words
+
+
+def test_that_pages_that_cannot_be_drawn_are_not_just_white(desk: Desk) -> None:
+    desk.screen.paper.set_pdf(Pdf(b"no PDF", 1, QSizeF(360, 216)), ONE_SIDED)
+    desk.screen.paper.viewport().repaint()
+    desk.qtbot.waitUntil(lambda: desk.status.startswith("Pages cannot be shown"))
+    assert "Save the PDF" in desk.status

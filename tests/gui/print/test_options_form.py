@@ -86,7 +86,7 @@ def test_that_pages_can_be_had_on_other_paper_and_cards_cannot(desk: Desk) -> No
     desk.choose("agenda")
     assert paper.isEnabled()
     desk.pick(paper, "A4")
-    size = desk.screen.paper.document.pagePointSize(0)
+    size = desk.screen.paper.pdf.size
     assert (round(size.width()), round(size.height())) == (595, 842)
     desk.choose("index-3x5")
     assert desk.wishes.paper == ""
@@ -237,7 +237,7 @@ def test_that_a_preview_needs_no_passphrase_and_none_is_readable(desk: Desk) -> 
     desk.settle()
     assert desk.wishes == replace(NOTHING, passphrase=words)
     assert field.displayText() == "●" * len(words)
-    assert desk.screen.paper.document.pageCount() == 50
+    assert desk.screen.paper.pdf.pages == 50
 
 
 def test_that_every_field_has_a_name_and_says_what_it_is_for(desk: Desk) -> None:

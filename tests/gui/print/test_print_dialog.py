@@ -1,10 +1,10 @@
 """Print…: the system's dialog, pages out of the whole, printers that are not there, cancelling."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.jobs import ThreadExecutor
+from deckapp.gui.print.to_printer import printout_of
 from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import small_deck, written
 
-from .helpers import PATIENCE, Desk
+from .helpers import PATIENCE, Desk, Dialog
 
 
 @pytest.fixture
@@ -38,39 +39,6 @@ def test_that_without_a_printer_there_is_a_way_out(
     desk.buttons()["Save PDF…"].click()
     desk.said("cards.pdf: 3 sheets")
     assert out.exists()
-
-
-@dataclass
-class Dialog:
-    """A system dialog that is answered at once by somebody who prints some pages to a file."""
-
-    out: Path
-    answer: QPrintDialog.DialogCode = QPrintDialog.DialogCode.Accepted
-    pages: tuple[int, int] = (0, 0)
-    limits: tuple[int, int] = (0, 0)
-    printers: list[QPrinter] = field(default_factory=list)
-
-    def put_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = self
-
-        class System:
-            DialogCode = QPrintDialog.DialogCode
-
-            def __init__(self, printer: QPrinter, _parent: object) -> None:
-                asked.printers.append(printer)
-
-            def setMinMax(self, *limits: int) -> None:  # noqa: N802  as Qt has it
-                asked.limits = limits[0], limits[1]
-
-            def exec(self) -> QPrintDialog.DialogCode:
-                printer = asked.printers[-1]
-                printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-                printer.setOutputFileName(str(asked.out))
-                printer.setFromTo(*asked.pages)
-                return asked.answer
-
-        monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["file"])
-        monkeypatch.setattr("deckapp.gui.print.desk.QPrintDialog", System)
 
 
 @pytest.fixture
@@ -132,3 +100,32 @@ def test_that_a_long_print_shows_how_far_it_is_and_can_be_cancelled(
     desk.buttons()["Cancel"].click()
     qtbot.waitUntil(lambda: not desk.window.runner._running, timeout=PATIENCE)
     assert not desk.messages.text()
+
+
+def test_that_the_dialog_decides_on_sides_and_the_layout_on_paper(
+    desk: Desk, dialog: Dialog
+) -> None:
+    def choose(printer: QPrinter) -> None:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+        printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+
+    dialog.choose = choose
+    desk.choose("letter-3x5")
+    _print(desk)
+    desk.said("Sent to the printer.")
+    (printer,) = dialog.printers
+    assert printer.duplex() is QPrinter.DuplexMode.DuplexNone
+    sheet = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    assert (round(sheet.width()), round(sheet.height())) == (612, 792)
+    assert printer.pageLayout().margins().isNull()
+
+
+def test_that_pages_that_cannot_be_drawn_are_not_printed_blank(
+    desk: Desk, dialog: Dialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(dialog.out))
+    printout = printout_of(desk.rendered)._replace(data=b"no PDF")
+    desk.desk.print_to(printer, printout)
+    desk.said("The pages could not be drawn.")

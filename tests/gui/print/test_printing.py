@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.print.rendering import Rendered
-from deckapp.gui.print.to_printer import PrinterError, send, set_up
+from deckapp.gui.print.to_printer import PrinterError, printout_of, send, set_up
 from deckapp.gui.print.wishes import Wishes
 
 from .helpers import ink, rendered_as
@@ -56,11 +56,20 @@ class Sent:
 
 def printed(rendered: Rendered, out: Path, pages: range) -> QPdfDocument:
     printer, sent = to_file(out), Sent()
-    set_up(printer, rendered)
-    send(printer, rendered.data, pages, sent.is_cancelled, sent.report)
+    set_up(printer, printout_of(rendered))
+    send(printer, printout_of(rendered), pages, sent.is_cancelled, sent.report)
     assert sent.told == [(done, len(pages)) for done in range(len(pages) + 1)]
     document = QPdfDocument()
     document.load(str(out))
+    return document
+
+
+def loaded(rendered: Rendered) -> QPdfDocument:
+    document, buffer = QPdfDocument(), QBuffer()
+    buffer.setData(QByteArray(rendered.data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    buffer.setParent(document)
+    document.load(buffer)
     return document
 
 
@@ -102,7 +111,7 @@ def test_that_paper_and_ink_have_their_physical_size(
         points = document.pagePointSize(page)
         assert abs(points.width() / width - 1) < 0.005
         assert abs(points.height() / height - 1) < 0.005
-        mine, theirs = _ink(document, page), _ink(rendered.pdf.document, page)
+        mine, theirs = _ink(document, page), _ink(loaded(rendered), page)
         for one, other, whole in (
             (mine.left(), theirs.left(), width),
             (mine.width(), theirs.width(), width),
@@ -137,7 +146,7 @@ def test_that_the_printer_is_set_up_as_the_layout_asks_for(
 ) -> None:
     printer = to_file(tmp_path / "printed.pdf")
     rendered = rendered_as(wishes)
-    set_up(printer, rendered)
+    set_up(printer, printout_of(rendered))
     assert printer.turned is side
     assert printer.pageLayout().orientation() is orientation
     assert printer.fullPage()
@@ -152,7 +161,7 @@ def test_that_only_the_pages_asked_for_are_sent(tmp_path: Path, qtbot: QtBot) ->
     rendered = rendered_as(Wishes(issues=SYRIA))
     document = printed(rendered, tmp_path / "printed.pdf", range(2, 4))
     assert document.pageCount() == 2
-    mine, theirs = _ink(document, 0), _ink(rendered.pdf.document, 2)
+    mine, theirs = _ink(document, 0), _ink(loaded(rendered), 2)
     assert abs(mine.height() - theirs.height()) < 1
     assert abs(mine.width() - theirs.width()) < 2
     document.close()
@@ -161,8 +170,8 @@ def test_that_only_the_pages_asked_for_are_sent(tmp_path: Path, qtbot: QtBot) ->
 def test_that_a_cancelled_print_stops_between_pages(tmp_path: Path, qtbot: QtBot) -> None:
     printer, sent = to_file(tmp_path / "printed.pdf"), Sent(most=2)
     rendered = rendered_as(Wishes(issues=SYRIA))
-    set_up(printer, rendered)
-    send(printer, rendered.data, range(10), sent.is_cancelled, sent.report)
+    set_up(printer, printout_of(rendered))
+    send(printer, printout_of(rendered), range(10), sent.is_cancelled, sent.report)
     assert sent.told == [(0, 10), (1, 10)]
     assert printer.is_aborted
 
@@ -171,9 +180,9 @@ def test_that_a_cancelled_print_stops_between_pages(tmp_path: Path, qtbot: QtBot
 def test_that_a_printer_that_cannot_begin_is_said(tmp_path: Path, qtbot: QtBot) -> None:
     printer, sent = to_file(tmp_path / "nowhere" / "printed.pdf"), Sent()
     rendered = rendered_as(Wishes(issues=SYRIA))
-    set_up(printer, rendered)
+    set_up(printer, printout_of(rendered))
     with pytest.raises(PrinterError, match=r"did not answer. Is it there, and switched on\?"):
-        send(printer, rendered.data, range(10), sent.is_cancelled, sent.report)
+        send(printer, printout_of(rendered), range(10), sent.is_cancelled, sent.report)
     assert sent.told == []
 
 
@@ -182,7 +191,7 @@ def test_that_a_printer_that_stops_taking_pages_is_said(
 ) -> None:
     printer, sent = to_file(tmp_path / "printed.pdf"), Sent()
     rendered = rendered_as(Wishes(issues=SYRIA))
-    set_up(printer, rendered)
+    set_up(printer, printout_of(rendered))
     monkeypatch.setattr(QPrinter, "newPage", lambda _printer: False)
     with pytest.raises(PrinterError, match="Look at its queue"):
-        send(printer, rendered.data, range(10), sent.is_cancelled, sent.report)
+        send(printer, printout_of(rendered), range(10), sent.is_cancelled, sent.report)

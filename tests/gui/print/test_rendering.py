@@ -1,5 +1,6 @@
 """Rendering off the GUI thread: the latest wish wins, whatever it was."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import open_deck
+from deckapp.deck import Problem, SourceDocument, open_deck
 from deckapp.gui.jobs import Job, JobRunner, ThreadExecutor
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.rendering import Places, Refused, Rendered, Rendering
@@ -122,24 +123,22 @@ def test_that_an_error_nobody_expected_is_not_swallowed(
 
 
 def test_that_changes_in_quick_succession_are_rendered_once(
-    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    executor = ManualExecutor()
-    path = written(tmp_path / "deck.yaml", small_deck())
-    window = make_window(path, executor=executor, wait=False)
-    executor.run_all()
-    window.furnish()
-    executor.run_all()
-    chrome_of(window).actions["go_print"].trigger()
-    desk = Desk(window, qtbot)
-    executor.run_all()
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", small_deck())), qtbot).go()
     assert desk.status == "3 sheets, double-sided. Print at 100 %."
+    wished = []
+    render = desk.desk.rendering.render
+
+    def count(source: SourceDocument, problems: Sequence[Problem], wishes: Wishes) -> None:
+        wished.append(wishes.layout)
+        render(source, problems, wishes)
+
+    monkeypatch.setattr(desk.desk.rendering, "render", count)
     for _ in range(4):
         QTest.keyClick(desk.screen.picker, Qt.Key.Key_Down)
-    assert executor.waiting == []
-    qtbot.waitUntil(lambda: desk.status == "…")
-    assert len(executor.waiting) == 1
-    executor.run_all()
+    desk.settle()
+    assert wished == [desk.screen.picker.present()]
     assert desk.rendered.layout.id == desk.screen.picker.present() != "index-3x5"
 
 

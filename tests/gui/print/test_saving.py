@@ -268,3 +268,32 @@ def test_that_a_long_save_shows_how_far_it_is_and_can_be_cancelled(
     assert not desk.messages.text()
     assert {each.name for each in tmp_path.iterdir()} <= {"large.yaml", "settings.ini"}
     desk.window.close()
+
+
+def test_that_the_viewer_shows_a_file_that_is_gone_when_deckapp_ends(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    desk.choose("wallet")
+    for _ in range(2):
+        QTest.mouseClick(desk.screen.open, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not desk.window.runner._running)
+    first, second = (Path(url.toLocalFile()) for url in opened)
+    assert first == second
+    assert first.name == "moscow-2017-wallet.pdf"
+    assert first.read_bytes().startswith(b"%PDF")
+    assert first.parent.stat().st_mode & 0o077 == 0
+    assert not desk.messages.text()
+    folder = desk.desk._folder
+    assert folder is not None
+    folder.cleanup()
+    assert not first.parent.exists()
+
+
+def test_that_there_is_nothing_to_view_where_nothing_can_be_printed(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("Position 2.", "Position \u4e2d.")
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    assert not desk.screen.open.isEnabled()

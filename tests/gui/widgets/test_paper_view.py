@@ -4,15 +4,15 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QBitmap, QColor, QImage, QRegion
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from deckapp.gui.theme import DARK, LIGHT, Theme
+from deckapp.gui.widgets.page_renderer import PageRenderer, Pdf
 from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
-from deckapp.gui.widgets.pdf import Pdf, load_pdf
 
 WIDTH, HEIGHT = 360.0, 216.0
 ONE_SIDED, TWO_SIDED = Stack(1, tumbled=False), Stack(2, tumbled=False)
@@ -29,15 +29,15 @@ def pdf(*colours: str, width: float = WIDTH, height: float = HEIGHT) -> Pdf:
         canvas.rect(36, 36, 72, 72, stroke=0, fill=1)
         canvas.showPage()
     canvas.save()
-    return load_pdf(file.getvalue())
+    return Pdf(file.getvalue(), len(colours), QSizeF(width, height))
 
 
 Shown = Callable[..., QImage]
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> PaperView:
-    view = PaperView(LIGHT)
+def view(renderer: PageRenderer, qtbot: QtBot) -> PaperView:
+    view = PaperView(LIGHT, renderer)
     qtbot.addWidget(view)
     view.resize(1200, 700)
     with qtbot.waitExposed(view):
@@ -249,7 +249,8 @@ def test_that_a_sheet_that_was_folded_is_read_as_a_book(view: PaperView, shown: 
     canvas.save()
     panels = [Panel(areas[page], turned=order.index(page) < 3) for page in range(1, 7)]
     view.set_look(Look.FOLDED)
-    view.set_pdf(load_pdf(file.getvalue()), Stack(1, tumbled=False, panels=tuple(panels)))
+    sheet = Pdf(file.getvalue(), 1, QSizeF(300, 200))
+    view.set_pdf(sheet, Stack(1, tumbled=False, panels=tuple(panels)))
     image = shown()
     boxes = [box_of(image, colour) for colour in colours]
     width = boxes[0].width()

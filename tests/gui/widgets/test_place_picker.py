@@ -58,10 +58,10 @@ def test_that_arrows_walk_to_the_ends_and_no_further(picker: PlacePicker) -> Non
     QTest.keyClick(picker, Qt.Key.Key_Left)
     assert picker.start == 5
     QTest.keyClick(picker, Qt.Key.Key_Up)
-    assert picker.start < 5
-    before = picker.start
+    assert picker.start == 3
     QTest.keyClick(picker, Qt.Key.Key_Down)
-    assert picker.start > before
+    QTest.keyClick(picker, Qt.Key.Key_Down)
+    assert picker.start == 5
 
 
 def test_that_other_keys_are_left_to_the_window(picker: PlacePicker) -> None:
@@ -75,7 +75,7 @@ def test_that_a_smaller_sheet_has_the_last_of_its_places(picker: PlacePicker) ->
     picker.start_changed.connect(told.append)
     picker.set_places(SHEET, PLACES[:2], picker.start)
     assert picker.start == 2
-    assert "Place 2 of 2" in picker.accessibleDescription()
+    assert picker.accessibleName() == "First free place: 2 of 2"
     picker.set_places(SHEET, [], picker.start)
     assert picker.start == 1
     QTest.keyClick(picker, Qt.Key.Key_Right)
