@@ -1,16 +1,24 @@
-"""Sending a PDF to a printer: its pages at their physical size, in the printer's resolution."""
+"""Sending a PDF to a printer, at its physical size.
 
-from collections.abc import Callable
+Where CUPS prints (Linux, macOS) the PDF itself goes to the printer's queue, as sharp as it is.
+Elsewhere its pages are painted in the printer's resolution.
+"""
+
+from collections.abc import Callable, Sequence
 from math import ceil
+from pathlib import Path
+from shutil import which
+from subprocess import TimeoutExpired, run
 from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 from deckapp.gui.widgets.page_renderer import PdfReader, Wanted
 from deckapp.printing import Duplex
 from deckapp.printing.geometry import Size
+from deckapp.printing.writing import replacing
 
 from .rendering import Rendered
 
@@ -22,6 +30,23 @@ _DUPLEX = {
     Duplex.SHORT: QPrinter.DuplexMode.DuplexShortSide,
     Duplex.NONE: QPrinter.DuplexMode.DuplexNone,
 }
+_SIDES = {
+    QPrinter.DuplexMode.DuplexNone: "one-sided",
+    QPrinter.DuplexMode.DuplexAuto: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+}
+_MEDIA = {
+    QPageSize.PageSizeId.AnsiA: "Letter",  # Qt's first name for that size
+    QPageSize.PageSizeId.Letter: "Letter",
+    QPageSize.PageSizeId.A4: "A4",
+    QPageSize.PageSizeId.A5: "A5",
+    QPageSize.PageSizeId.A6: "A6",
+}
+"""Sizes that every printer knows by name."""
+_CUPS_OPTIONS = QPrintEngine.PrintEnginePropertyKey(0xFE00)
+"""Where Qt's print dialog for CUPS leaves what else was chosen: names and values in turn."""
+_PATIENCE_SECONDS = 60
 
 
 class PrinterError(Exception):
@@ -72,7 +97,54 @@ def send(
     is_cancelled: Callable[[], bool],
     report: Callable[[int, int], object],
 ) -> None:
-    """Paint pages, from 0, at their physical size; raises PrinterError."""
+    """Print pages, from 0; raises PrinterError, and ExportError where a file is written."""
+    queue = which("lp")
+    if printer.outputFormat() is QPrinter.OutputFormat.NativeFormat and queue:
+        _hand_over([queue, *_wishes(printer, pages)], printout.data)
+    elif printer.outputFileName() and len(pages) == printout.pages:
+        with replacing(Path(printer.outputFileName()), None) as file:
+            file.write(printout.data)
+    else:
+        _paint_pages(printer, printout, pages, is_cancelled, report)
+
+
+def _wishes(printer: QPrinter, pages: range) -> list[str]:
+    """What was chosen in the dialog, in the words of `lp`."""
+    page = printer.pageLayout().pageSize()
+    size = page.sizePoints()
+    media = _MEDIA.get(page.id(), f"Custom.{size.width()}x{size.height()}")
+    options = {"media": media, "print-scaling": "none", "sides": _SIDES[printer.duplex()]}
+    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
+        options["print-color-mode"] = "monochrome"
+    named = list(printer.printEngine().property(_CUPS_OPTIONS) or [])
+    options |= dict(zip(named[::2], named[1::2], strict=False))  # of the dialog's further pages
+    words = ["-d", printer.printerName(), "-n", str(printer.copyCount()), "-t", printer.docName()]
+    words += ["-P", f"{pages.start + 1}-{pages.stop}"]
+    for name, value in options.items():
+        words += ["-o", f"{name}={value}"]
+    return words
+
+
+def _hand_over(command: Sequence[str], data: bytes) -> None:
+    """Put a PDF into the queue; raises PrinterError with the words of CUPS."""
+    try:
+        done = run(  # noqa: S603  `lp` as the system has it, its options each a word of its own
+            command, input=data, capture_output=True, timeout=_PATIENCE_SECONDS, check=False
+        )
+    except (OSError, TimeoutExpired) as error:
+        raise PrinterError("The print queue did not answer. Is the printer set up?") from error
+    if done.returncode:
+        reason = done.stderr.decode(errors="replace").strip().removeprefix("lp: ")
+        raise PrinterError(f"The printer did not take the pages: {reason or 'no reason given'}.")
+
+
+def _paint_pages(
+    printer: QPrinter,
+    printout: Printout,
+    pages: range,
+    is_cancelled: Callable[[], bool],
+    report: Callable[[int, int], object],
+) -> None:
     reader = PdfReader(printout.data)
     painter = QPainter()
     if not painter.begin(printer):

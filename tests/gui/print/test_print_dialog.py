@@ -81,8 +81,12 @@ def test_that_a_dialog_that_is_left_prints_nothing(desk: Desk, dialog: Dialog) -
 @pytest.mark.qt_log_ignore("QPainter::begin", "QPdf")
 def test_that_a_printer_that_went_away_is_said_in_the_bar(desk: Desk, dialog: Dialog) -> None:
     dialog.out = dialog.out.parent / "nowhere" / "printed.pdf"
+    dialog.pages = 1, 2
     _print(desk)
     desk.said("The printer did not answer. Is it there, and switched on?")
+    dialog.pages = 0, 0
+    _print(desk)
+    desk.said("nowhere")
 
 
 def test_that_a_long_print_shows_how_far_it_is_and_can_be_cancelled(
@@ -91,11 +95,12 @@ def test_that_a_long_print_shows_how_far_it_is_and_can_be_cancelled(
     monkeypatch.setattr("deckapp.gui.print.desk._PATIENCE_MILLISECONDS", 20)
     desk = Desk(make_window(executor=ThreadExecutor()), qtbot).go()
     desk.choose("large-print")
+    dialog.pages = 1, 20
     _print(desk)
     desk.said("Printing")
     bar = desk.messages.findChild(QProgressBar)
     assert isinstance(bar, QProgressBar)
-    pages = desk.rendered.report.pages
+    pages = 20
     qtbot.waitUntil(lambda: bar.maximum() == pages and bar.value() > 0, timeout=PATIENCE)
     desk.buttons()["Cancel"].click()
     qtbot.waitUntil(lambda: not desk.window.runner._running, timeout=PATIENCE)
@@ -126,6 +131,7 @@ def test_that_pages_that_cannot_be_drawn_are_not_printed_blank(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(dialog.out))
+    printer.setFromTo(1, 2)
     printout = printout_of(desk.rendered)._replace(data=b"no PDF")
     desk.desk.print_to(printer, printout)
     desk.said("The pages could not be drawn.")

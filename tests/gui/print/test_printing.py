@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
@@ -21,8 +22,11 @@ SYRIA = ("syria",)
 Side = QPrinter.DuplexMode
 
 
-class FilePrinter(QPrinter):
-    """A printer that keeps in mind what Qt's writer of PDFs forgets."""
+class PaperPrinter(QPrinter):
+    """Qt's writer of PDFs as if it were a printer: without a file, and with a memory."""
+
+    def outputFileName(self) -> str:  # noqa: N802  as Qt has it
+        return ""
 
     def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:  # noqa: N802  as Qt has it
         self.turned = duplex
@@ -32,9 +36,22 @@ class FilePrinter(QPrinter):
         return super().abort()
 
 
-def to_file(out: Path) -> FilePrinter:
-    """A printer that writes a PDF."""
-    printer = FilePrinter(QPrinter.PrinterMode.HighResolution)
+class QueuePrinter(QPrinter):
+    """A printer that CUPS has, whether or not this machine has CUPS."""
+
+    def outputFormat(self) -> QPrinter.OutputFormat:  # noqa: N802  as Qt has it
+        return QPrinter.OutputFormat.NativeFormat
+
+    def printerName(self) -> str:  # noqa: N802  as Qt has it
+        return "Front office"
+
+    def duplex(self) -> QPrinter.DuplexMode:
+        return Side.DuplexShortSide
+
+
+def to_file(out: Path) -> PaperPrinter:
+    """A printer that paints, to be looked at."""
+    printer = PaperPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(out))
     return printer
@@ -195,3 +212,89 @@ def test_that_a_printer_that_stops_taking_pages_is_said(
     monkeypatch.setattr(QPrinter, "newPage", lambda _printer: False)
     with pytest.raises(PrinterError, match="Look at its queue"):
         send(printer, printout_of(rendered), range(10), sent.is_cancelled, sent.report)
+
+
+@pytest.fixture
+def lp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A command that stands for that of CUPS; its words are kept beside it, and what it is fed."""
+    command = tmp_path / "bin" / "lp"
+    command.parent.mkdir()
+    command.write_text(
+        '#!/bin/sh\nprintf "%s\\n" "$@" > "$0.words"\n/bin/cat > "$0.fed"\n', encoding="utf-8"
+    )
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(command.parent))
+    return command
+
+
+def test_that_a_queue_gets_the_pdf_itself(lp: Path, qtbot: QtBot) -> None:
+    printout = printout_of(rendered_as(Wishes(issues=SYRIA)))
+    printer, sent = QueuePrinter(), Sent()
+    set_up(printer, printout)
+    printer.setCopyCount(2)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    send(printer, printout, range(2, 6), sent.is_cancelled, sent.report)
+    assert Path(f"{lp}.fed").read_bytes() == printout.data
+    words = Path(f"{lp}.words").read_text(encoding="utf-8").splitlines()
+    assert words == [
+        *("-d", "Front office", "-n", "2", "-t", "deckapp: Index cards, 3 × 5 in.", "-P", "3-6"),
+        *("-o", "media=Custom.216x360", "-o", "print-scaling=none"),
+        *("-o", "sides=two-sided-short-edge", "-o", "print-color-mode=monochrome"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("layout", "media"),
+    [("letter-3x5", "Letter"), ("pocket-letter", "Letter"), ("a4-a7", "A4"), ("a6", "A6")],
+)
+def test_that_paper_which_printers_know_has_its_name(
+    layout: str, media: str, lp: Path, qtbot: QtBot
+) -> None:
+    printout = printout_of(rendered_as(Wishes(layout=layout, issues=SYRIA)))
+    printer, sent = QueuePrinter(), Sent()
+    set_up(printer, printout)
+    send(printer, printout, range(1), sent.is_cancelled, sent.report)
+    assert f"media={media}" in Path(f"{lp}.words").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("echo 'lp: The printer or class does not exist.' >&2; exit 1", "class does not exist"),
+        ("exit 3", "no reason given"),
+    ],
+)
+def test_that_a_queue_that_refuses_says_why(
+    script: str, message: str, lp: Path, qtbot: QtBot
+) -> None:
+    lp.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    printout = printout_of(rendered_as(Wishes(issues=SYRIA)))
+    printer, sent = QueuePrinter(), Sent()
+    set_up(printer, printout)
+    with pytest.raises(PrinterError, match=f"did not take the pages: .*{message}"):
+        send(printer, printout, range(1), sent.is_cancelled, sent.report)
+
+
+def test_that_a_queue_that_does_not_answer_is_said(
+    lp: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(*_command: object, **_more: object) -> None:
+        raise TimeoutExpired("lp", 60)
+
+    monkeypatch.setattr("deckapp.gui.print.to_printer.run", wait)
+    printout = printout_of(rendered_as(Wishes(issues=SYRIA)))
+    printer, sent = QueuePrinter(), Sent()
+    set_up(printer, printout)
+    with pytest.raises(PrinterError, match="did not answer"):
+        send(printer, printout, range(1), sent.is_cancelled, sent.report)
+
+
+def test_that_a_whole_pdf_printed_to_a_file_is_that_pdf(tmp_path: Path, qtbot: QtBot) -> None:
+    printout = printout_of(rendered_as(Wishes(issues=SYRIA)))
+    out = tmp_path / "printed.pdf"
+    printer, sent = QPrinter(QPrinter.PrinterMode.HighResolution), Sent()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    set_up(printer, printout)
+    send(printer, printout, range(printout.pages), sent.is_cancelled, sent.report)
+    assert out.read_bytes() == printout.data
