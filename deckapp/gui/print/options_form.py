@@ -139,6 +139,7 @@ class OptionsForm(QWidget):
         note = WrappingLabel()
         note.set_plain(help_)
         note.setEnabled(False)
+        note.setContentsMargins(0, 0, 0, 10)
         field.setAccessibleName(label or field.property("text"))
         field.setAccessibleDescription(help_)
         self._form.addRow(label, field)

@@ -38,6 +38,7 @@ _PAUSE = 40
 """Milliseconds in which further changes are waited for."""
 _MOST_FINDINGS = 200
 """Findings that are listed; whoever has more mends these first."""
+_MOST_LINES, _MOST_HEIGHT = 6, 96
 _ZOOMS = ((0.0, "Fit"), (0.5, "50 %"), (1.0, "100 %, actual size"), (2.0, "200 %"))
 
 
@@ -111,7 +112,6 @@ class PrintScreen(QWidget):
         self.status.setWordWrap(True)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self.status)
-        self.findings.setMaximumHeight(96)
         self.findings.setWordWrap(True)
         self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.findings.setAccessibleName("Preflight")
@@ -296,6 +296,14 @@ class PrintScreen(QWidget):
             item = QListWidgetItem("Nothing stands in the way.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.findings.addItem(item)
+        self._fit_findings()
+
+    def _fit_findings(self) -> None:
+        """As many lines as there are, up to a few: the rest of the height belongs to the paper."""
+        rows = min(self.findings.count(), _MOST_LINES)
+        heights = [self.findings.sizeHintForRow(row) for row in range(rows)]
+        frame = 2 * self.findings.frameWidth()
+        self.findings.setFixedHeight(min(sum(heights) + frame, _MOST_HEIGHT))
 
     # What the user does
 
