@@ -5,7 +5,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import bench_export, bench_layouts, bench_start, bench_window
+from tests.benchmarks import bench_export, bench_layouts, bench_print, bench_start, bench_window
 from tests.benchmarks.table import Row
 
 _OUT = Path("build", "bench.json")
@@ -21,6 +21,7 @@ def main() -> int:
         bench_window.run,
         bench_export.run,
         bench_layouts.run,
+        bench_print.run,
     ):
         for row in bench(quick=quick):
             rows.append(row)

@@ -17,27 +17,26 @@ BLOCK_MILLISECONDS = 50.0
 
 
 def run(*, quick: bool = False) -> list[Row]:
-    """Milliseconds against what was promised: a preview, and the longest block."""
+    """Milliseconds against what was promised: a preview, and how long the window is held up.
+
+    The longest of a session depends on what else the machine does, so it is the median of some.
+    """
     with TemporaryDirectory() as name:
         folder = Path(name)
-        changes = _session(folder, FEW, 12 if quick else 30)["changes"]
-        gaps = _session(folder, MANY, 1 if quick else 2)["gaps"]
+        few = _session(folder, FEW, 12 if quick else 30)
+        many = [_session(folder, MANY, 1) for _ in range(1 if quick else 5)]
+    preview = median(few["changes"]) * 1000
+    shown = median([max(session["gaps"]) for session in many]) * 1000
+    painted = median([max(session["painting"]) for session in many]) * 1000
     return [
-        Row(
-            f"preview of {FEW} cards after a change (what was promised)",
-            median(changes) * 1000,
-            PREVIEW_MILLISECONDS,
-            "ms",
-            1.0,
-        ),
-        Row(
-            f"longest block while {MANY:,} cards are previewed (what was promised)",
-            max(gaps) * 1000,
-            BLOCK_MILLISECONDS,
-            "ms",
-            1.0,
-        ),
+        _row(f"preview of {FEW} cards after a change", preview, PREVIEW_MILLISECONDS),
+        _row(f"longest block, {MANY:,} cards previewed", shown, BLOCK_MILLISECONDS),
+        _row("longest block, Letter sheets painted for a printer", painted, BLOCK_MILLISECONDS),
     ]
+
+
+def _row(work: str, milliseconds: float, promised: float) -> Row:
+    return Row(f"{work} (what was promised)", milliseconds, promised, "ms", 1.0)
 
 
 def _session(folder: Path, cards: int, changes: int) -> dict[str, list[float]]:

@@ -1,7 +1,8 @@
 """The Print screen, measured from inside: changes of layout, and how long the GUI thread is gone.
 
 Prints JSON: seconds from each change to all pages in sight painted, and the longest times for
-which the event loop did not come round while a deck was rendered.
+which the event loop did not come round while a deck was rendered (`gaps`) and while sheets were
+painted for a printer (`painting`).
 """
 
 import json
@@ -9,8 +10,10 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from deckapp.gui.document import Document
@@ -18,6 +21,7 @@ from deckapp.gui.fonts import load_card_family
 from deckapp.gui.jobs import JobRunner, ThreadExecutor
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.screen import PrintScreen
+from deckapp.gui.print.to_printer import printout_of, send, set_up
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import SystemStyleHints
 
@@ -34,6 +38,11 @@ class _Watchdog:
         self._timer = QTimer()
         self._timer.timeout.connect(self._beat)
         self._timer.start(_BEAT_MILLISECONDS)
+
+    def longest(self) -> list[float]:
+        """The longest of them, and none of them again."""
+        found, self.gaps = sorted(self.gaps)[-50:], []
+        return found
 
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -66,7 +75,9 @@ def main() -> None:
             screen.picker.chosen.emit(layout)
             _until_complete(screen, layout)
             changes.append(time.perf_counter() - start)
-        print(json.dumps({"changes": changes, "gaps": sorted(watchdog.gaps)[-50:]}))
+        gaps = watchdog.longest()
+        _paint(Path(folder, "painted.pdf"), screen)
+        print(json.dumps({"changes": changes, "gaps": gaps, "painting": watchdog.longest()}))
         window.close()
     app.quit()
 
@@ -79,6 +90,24 @@ def _until_complete(screen: PrintScreen, layout: str) -> None:
         and screen.paper.is_complete()
     ):
         _settle(2)
+
+
+def _paint(out: Path, screen: PrintScreen) -> None:
+    """Paint two sheets in a thread, as it is done for printers without CUPS."""
+    assert screen.rendered is not None
+    printout = printout_of(screen.rendered)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    set_up(printer, printout)
+
+    def paint() -> None:
+        send(printer, printout, range(2), lambda: False, lambda _done, _total: None)
+
+    thread = Thread(target=paint)
+    thread.start()
+    while thread.is_alive():
+        _settle(20)
 
 
 def _settle(milliseconds: int) -> None:
