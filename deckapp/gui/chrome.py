@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deckapp.deck import Problem, Severity, SourceDocument
 from deckapp.paths import layout_folders, printer_folder, reference_deck
@@ -38,6 +38,7 @@ class Chrome(QObject):
         self._text = ""
         self._tells_failure = False
         self._desk: PrintDesk | None = None
+        self.screen_before_page: QWidget | None = None
         self.agenda = Agenda(window.theme)
         self.page = FriendlyPage(window.theme)
         self.panel = ProblemsPanel(window.theme)
@@ -190,6 +191,9 @@ class Chrome(QObject):
         self._show_page()
 
     def _show_page(self) -> None:
+        present = self._window.screens.currentWidget()
+        if present is not self.page:
+            self.screen_before_page = present
         self._window.screens.setCurrentWidget(self.page)
         self.page.setFocus()
 
@@ -228,6 +232,11 @@ class Chrome(QObject):
         self._window.screens.setCurrentWidget(desk.screen)
         desk.screen.refresh()
         desk.screen.setFocus()
+
+    def look_again(self) -> None:
+        """Notice what changed on disk while other windows were used."""
+        if self._desk is not None:
+            self._desk.screen.look_again()
 
     def desk(self) -> "PrintDesk":
         """What prints."""

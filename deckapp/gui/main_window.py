@@ -114,8 +114,9 @@ class MainWindow(QMainWindow):
             banner.set_marking(source.deck.marking)
         if self.rehearse.has_cards():
             if not (opened.again and self.screens.currentWidget() is not self._page()):
-                self.screens.setCurrentWidget(self.rehearse)
-                self.rehearse.setFocus()
+                before = self.chrome.screen_before_page if self.chrome and opened.again else None
+                self.screens.setCurrentWidget(before or self.rehearse)
+                (before or self.rehearse).setFocus()
         else:
             self.furnish()
 
@@ -134,6 +135,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.document.look_again()
+            if self.chrome is not None:
+                self.chrome.look_again()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -31,6 +31,7 @@ from deckapp.printing import (
     PrintError,
     Profile,
     calibration_sheet,
+    find_profiles,
     measured_profile,
     save_profile,
 )
@@ -61,6 +62,7 @@ class CalibrationDialog(QDialog):
         self._folder = folder
         self._today = today
         self.profile: Profile | None = None
+        self._replaces = ""
         self.setWindowTitle("Calibrate printer")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         steps = WrappingLabel()
@@ -153,8 +155,11 @@ class CalibrationDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(
             self, "Save ruler sheet", "deckapp-rulers.pdf", "PDF (*.pdf)"
         )
-        if name and self._write_sheet(Path(name)):
-            QDesktopServices.openUrl(QUrl.fromLocalFile(name))
+        out = Path(name)
+        if name and not out.suffix:
+            out = out.with_name(f"{out.name}.pdf")
+        if name and self._write_sheet(out):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
 
     def _print_sheet(self) -> None:
         with TemporaryDirectory(prefix="deckapp-") as folder:
@@ -182,6 +187,12 @@ class CalibrationDialog(QDialog):
     def _save(self) -> None:
         try:
             profile = self._measured()
+            if profile.name in find_profiles([self._folder]) and self._replaces != profile.name:
+                self._replaces = profile.name
+                self.correction.setText(
+                    f"“{profile.name}” is calibrated already. Save again to replace that."
+                )
+                return
             save_profile(profile, self._folder)
         except PrintError as error:
             self.correction.setText(str(error))

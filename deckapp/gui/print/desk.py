@@ -1,9 +1,12 @@
 """What the Print screen's buttons do: save, print, calibrate; the bar tells how it goes."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
+from weakref import finalize
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -49,7 +52,7 @@ class PrintDesk(QObject):
         self._today = today
         self._source: SourceDocument | None = None
         self._problems: tuple[Problem, ...] = ()
-        self._folder: TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self.rendering = Rendering(runner, places, today, self)
         self.screen = PrintScreen(
             theme, settings, self.rendering, PageRenderer(runner, self), places
@@ -82,7 +85,7 @@ class PrintDesk(QObject):
 
     def _save_as(self, out: Path) -> None:
         """Write a file; the dialog did not ask about an ending that is added here."""
-        if out.suffix:
+        if re.fullmatch(r"\.[A-Za-z]+", out.suffix):
             self.save(out)
             return
         out = out.with_name(f"{out.name}.pdf")
@@ -101,11 +104,13 @@ class PrintDesk(QObject):
         if self._source is None or self._source.path is None:
             return
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="deckapp-", ignore_cleanup_errors=True)
-        out = Path(self._folder.name, self._file_name(self._source.path))
-        self._write(out, lambda _report: _open(out))
+            self._folder = Path(mkdtemp(prefix="deckapp-"))
+            finalize(self, rmtree, self._folder, ignore_errors=True)
+        out = self._folder / self._file_name(self._source.path)
+        self._write(out, lambda _report: self._show(out))
 
     def _write(self, out: Path, on_written: Callable[[ExportReport], object]) -> None:
+        self.screen.look_again()  # what is written is what is seen
         source, problems, wishes = self._source, self._problems, self.screen.wishes()
         if source is None or source.has_errors:
             return
@@ -123,10 +128,19 @@ class PrintDesk(QObject):
         self._messages.show_message(
             f"{out.name}: {sheets}. Print at 100 %, {sided}.",
             [
-                ("Open", lambda: _open(out)),
-                ("Show folder", lambda: _open(out.parent)),
+                ("Open", lambda: self._show(out)),
+                ("Show folder", lambda: self._show(out.parent)),
             ],
         )
+
+    def _show(self, path: Path) -> None:
+        """Open a file or folder with whatever the desktop has for it."""
+        self._messages.hide()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._messages.show_message(
+                f"This desktop has no program that opens {path.name}. Save the PDF and send it on.",
+                [("Save PDF…", self.choose_file)],
+            )
 
     # Printing
 
@@ -216,9 +230,5 @@ class PrintDesk(QObject):
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, (PrintError, PrinterError)):
             raise error
-        self._messages.show_message(str(error))
-
-
-def _open(path: Path) -> None:
-    """Open a file or folder with whatever the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        first, *more = str(error).splitlines()
+        self._messages.show_message(f"{first} (and {len(more)} more)" if more else first)

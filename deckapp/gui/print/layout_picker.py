@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.printing import Layout
 
 from .thumbnails import SIZE, thumbnail
@@ -36,6 +37,7 @@ class LayoutPicker(QListWidget):
         self.setAccessibleName("Layout")
         self.setAccessibleDescription("How cards lie on paper. F makes the layout a favourite.")
         self.currentItemChanged.connect(self._on_current_changed)
+        FocusRing(self)
 
     def set_layouts(self, layouts: Sequence[Layout], favourites: Sequence[str]) -> None:
         """List these layouts; the one that was chosen stays chosen, if it is there."""

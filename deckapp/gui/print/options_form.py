@@ -5,27 +5,29 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from deckapp.deck import Deck
+from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.place_picker import PlacePicker
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Density, Duplex, Fold, Layout, Side
 from deckapp.printing.options import has_backs
 
+from .card_choice import CardChoice
+from .file_choice import FileChoice
 from .wishes import Wishes
 
-_ID = Qt.ItemDataRole.UserRole
+_NO_IDS = "All cards are printed: some have no id yet, by which they could be chosen."
 
 
 class _Choice(NamedTuple):
@@ -87,6 +89,21 @@ _CHOICES = {
 }
 
 
+class _CalmComboBox(QComboBox):
+    """Takes the wheel only while it has the keyboard: scrolling past it must not change it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class OptionsForm(QWidget):
     """Edits wishes; `changed` tells that one did."""
 
@@ -94,7 +111,7 @@ class OptionsForm(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._wishes = Wishes()
+        self._notes: dict[QWidget, WrappingLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._form = QFormLayout()
@@ -102,16 +119,17 @@ class OptionsForm(QWidget):
         self._form.setVerticalSpacing(4)
         self._column.addLayout(self._form)
         self._column.addStretch(1)
-        self.issues = QListWidget()
-        self.issues.setMaximumHeight(120)
-        self.issues.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.issues.itemChanged.connect(self._on_changed)
-        self._add(
-            "Issues", self.issues, "Only the issues that are ticked; each needs an id for that."
-        )
+        self.cards = CardChoice()
+        self.cards.setMaximumHeight(150)
+        self.cards.changed.connect(self._on_changed)
+        self._add("Cards", self.cards, "Only the cards that are ticked.")
         self.combos: dict[str, QComboBox] = {}
         for name in ("audience", "priorities"):
             self._add_combo(name)
+        self.changed_since = FileChoice("Printed earlier", "PDF (*.pdf)")
+        self.changed_since.changed.connect(self._on_changed)
+        help_ = "Only cards that are new or different since that PDF, which deckapp wrote."
+        self._add("Changed since", self.changed_since, help_)
         self.contingencies = QCheckBox("Only contingency cards")
         self.contingencies.toggled.connect(self._on_changed)
         self._add("", self.contingencies, "Cards that are played only when something happens.")
@@ -126,9 +144,13 @@ class OptionsForm(QWidget):
         self.places = PlacePicker(theme)
         self.places.start_changed.connect(self._on_changed)
         self._add("First free place", self.places, "Where to begin on a sheet used in part.")
-        self.printer = QComboBox()
+        self.printer = _CalmComboBox()
         self.printer.currentIndexChanged.connect(self._on_changed)
         self._add("Printer", self.printer, "A profile made by Calibrate puts backs right.")
+        self.fonts = FileChoice("Fonts", "TrueType (*.ttf)", several=True)
+        self.fonts.changed.connect(self._on_changed)
+        help_ = "Where the cards' typeface lacks a character, these are searched for it."
+        self._add("Further fonts", self.fonts, help_)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         help_ = "Nobody opens the saved PDF without it. Leave it empty for none."
@@ -142,12 +164,13 @@ class OptionsForm(QWidget):
         note.setContentsMargins(0, 0, 0, 10)
         field.setAccessibleName(label or field.property("text"))
         field.setAccessibleDescription(help_)
+        self._notes[field] = note
         self._form.addRow(label, field)
         self._form.addRow(note)
 
     def _add_combo(self, name: str) -> None:
         choice = _CHOICES[name]
-        combo = QComboBox()
+        combo = _CalmComboBox()
         for value, words in choice.values:
             combo.addItem(words, value)
         combo.currentIndexChanged.connect(self._on_changed)
@@ -157,21 +180,25 @@ class OptionsForm(QWidget):
     # What can be chosen
 
     def set_deck(self, deck: Deck) -> None:
-        """List a deck's issues, those that were not unticked ticked."""
-        unticked = self._issue_ids(Qt.CheckState.Unchecked)
-        # Issues are chosen by id: where one has none, all are printed.
-        self.issues.setEnabled(all(issue.id for issue in deck.issues))
-        blocker = QSignalBlocker(self.issues)
-        self.issues.clear()
-        for issue in deck.issues:
-            item = QListWidgetItem(issue.title)
-            item.setData(_ID, issue.id)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
-            if not issue.id:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
-            there = issue.id not in unticked
-            item.setCheckState(Qt.CheckState.Checked if there else Qt.CheckState.Unchecked)
-            self.issues.addItem(item)
+        """List a deck's cards; those that were unticked stay so."""
+        self.cards.set_deck(deck)
+        if not self.cards.isEnabled():
+            self._notes[self.cards].set_plain(_NO_IDS)
+        else:
+            self._notes[self.cards].set_plain(self.cards.accessibleDescription())
+
+    def reset(self) -> None:
+        """Forget what was chosen for another deck; the printer stays."""
+        blocker = QSignalBlocker(self)
+        self.cards.tick_all()
+        for combo in self.combos.values():
+            combo.setCurrentIndex(0)
+        for box in (self.contingencies, self.reversed):
+            box.setChecked(False)
+        for files in (self.changed_since, self.fonts):
+            files.set_paths(())
+        self.passphrase.clear()
+        self.places.start = 1
         blocker.unblock()
 
     def set_printers(self, names: Sequence[str]) -> None:
@@ -196,12 +223,13 @@ class OptionsForm(QWidget):
         sheet = QRectF(0, 0, paper.width, paper.height)
         self.places.set_places(sheet, places if on_grid else [], self.places.start)
         self.places.setEnabled(on_grid)
+        self.printer.setEnabled(layout.duplex is not Duplex.NONE)
         chosen = self._chosen("density")
         applied = replace(layout, density=Density(chosen)) if chosen else layout
         applies = {
-            "density": layout.content is Content.CARDS,
+            "density": layout.content in (Content.CARDS, Content.CONTINGENCIES),
             "paper": layout.group == "pages",
-            "duplex": layout.duplex is not Duplex.NONE,
+            "duplex": has_backs(applied),
             "side": has_backs(applied),
             "marks": on_grid,
         }
@@ -217,13 +245,13 @@ class OptionsForm(QWidget):
     def wishes(self, layout: str) -> Wishes:
         """What was chosen, for a layout."""
         chosen = {name: self._chosen(name) for name in self.combos}
-        is_whole = not self.issues.isEnabled()
-        unticked = () if is_whole else self._issue_ids(Qt.CheckState.Unchecked)
-        ticked = self._issue_ids(Qt.CheckState.Checked)
+        named = self.cards.chosen()
+        issues, cards = named or ((), ())
         return Wishes(
             layout=layout,
-            issues=ticked if unticked else (),
-            is_nothing=bool(unticked and not ticked),
+            issues=issues,
+            cards=cards,
+            is_nothing=named is None,
             audience=tuple(filter(None, [chosen["audience"]])),
             priorities=tuple(filter(None, chosen["priorities"].split(","))),
             contingencies=self.contingencies.isChecked(),
@@ -234,18 +262,16 @@ class OptionsForm(QWidget):
             is_reversed=self.reversed.isChecked() and self.reversed.isEnabled(),
             start=self.places.start if self.places.isEnabled() else 1,
             marks=chosen["marks"],
-            printer=str(self.printer.currentData() or ""),
+            printer=str(self.printer.currentData() or "") if self.printer.isEnabled() else "",
             passphrase=self.passphrase.text(),
+            changed_since=next(iter(self.changed_since.paths), None),
+            fonts=self.fonts.paths,
         )
 
     def _chosen(self, name: str) -> str:
         """What was chosen, or nothing where it does not apply to the layout."""
         combo = self.combos[name]
         return str(combo.currentData() or "") if combo.isEnabled() else ""
-
-    def _issue_ids(self, state: Qt.CheckState) -> tuple[str, ...]:
-        items = (self.issues.item(row) for row in range(self.issues.count()))
-        return tuple(str(i.data(_ID)) for i in items if i.checkState() is state and i.data(_ID))
 
     def _on_changed(self, *_anything: object) -> None:
         self.changed.emit()

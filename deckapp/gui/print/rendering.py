@@ -82,6 +82,11 @@ class Rendering(QObject):
         )
         self._job.progressed.connect(self.progressed)
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being rendered."""
+        return self._job is not None
+
     def give_up(self) -> None:
         """Stop what is under way."""
         if self._job is not None:
@@ -140,7 +145,7 @@ class Rendering(QObject):
     def _look_up(self, wishes: Wishes) -> tuple[Layout, Profile | None]:
         """The layout and the profile, read anew: files may have changed since."""
         if wishes.is_nothing:
-            raise EmptySelectionError("No issue is ticked: tick what is to be printed.")
+            raise EmptySelectionError("No card is ticked: tick what is to be printed.")
         layout = layout_named(wishes.layout, self._places.layouts)
         if not wishes.printer:
             return layout, None

@@ -1,15 +1,14 @@
 """The Print screen: choose a layout, see the paper, mend what preflight finds, print."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QScrollArea,
     QSplitter,
@@ -22,23 +21,20 @@ from deckapp.gui.overriding import override
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf, Picture
-from deckapp.gui.widgets.paper_view import Look, Panel, PaperView, Stack
+from deckapp.gui.widgets.paper_view import Look, PaperView
 from deckapp.gui.widgets.sheet_strip import SheetStrip
 from deckapp.printing import Finding, Fold, Layout, find_layouts, find_profiles
-from deckapp.printing.geometry import tumbles
-from deckapp.printing.imposing import POCKET_ORDER
 
+from .findings_list import FindingsList
 from .layout_picker import LayoutPicker
 from .options_form import OptionsForm
 from .rendering import Places, Refused, Rendered, Rendering
+from .sheets import place_of, stack_of
+from .status_row import StatusRow
 from .wishes import Wishes
 
-_CARD = Qt.ItemDataRole.UserRole
 _PAUSE = 40
 """Milliseconds in which further changes are waited for."""
-_MOST_FINDINGS = 200
-"""Findings that are listed; whoever has more mends these first."""
-_MOST_LINES, _MOST_HEIGHT = 6, 96
 _ZOOMS = ((0.0, "Fit"), (0.5, "50 %"), (1.0, "100 %, actual size"), (2.0, "200 %"))
 
 
@@ -73,11 +69,14 @@ class PrintScreen(QWidget):
         self._problems: Sequence[Problem] = ()
         self._broken: list[str] = []
         self.rendered: Rendered | None = None
+        self._seen: object = None
+        self._wants_print = False
         self.picker = LayoutPicker(theme)
         self.form = OptionsForm(theme)
         self.paper = PaperView(theme, renderer)
         self.strip = SheetStrip(theme, renderer)
-        self.findings = QListWidget()
+        self.findings = FindingsList()
+        self.status = StatusRow()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -91,6 +90,8 @@ class PrintScreen(QWidget):
         self.strip.chosen.connect(self.paper.show_sheet)
         rendering.rendered.connect(self._on_rendered)
         rendering.refused.connect(self._show_refusal)
+        rendering.progressed.connect(self.status.set_progress)
+        self.status.stopped.connect(self._on_stopped)
         renderer.page_rendered.connect(self._on_page_rendered)
 
     def _place_parts(self) -> None:
@@ -98,8 +99,9 @@ class PrintScreen(QWidget):
         options.setWidget(self.form)
         options.setWidgetResizable(True)
         options.setFrameShape(QScrollArea.Shape.NoFrame)
+        options.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard
         left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(self.picker)
+        left.addWidget(self._layouts_with_hint())
         left.addWidget(options)
         left.setMinimumWidth(230)
         right = QWidget()
@@ -108,18 +110,9 @@ class PrintScreen(QWidget):
         column.addLayout(self._view_bar())
         column.addWidget(self.paper, 1)
         column.addWidget(self.strip)
-        self.status = QLabel()
-        self.status.setWordWrap(True)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
         column.addWidget(self.status)
-        self.findings.setWordWrap(True)
-        self.findings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.findings.setAccessibleName("Preflight")
-        self.findings.setAccessibleDescription(
-            "What to know before printing. Choosing a line shows the card; Return goes to it."
-        )
-        self.findings.currentItemChanged.connect(self._on_finding_chosen)
-        self.findings.itemActivated.connect(self._on_finding_activated)
+        self.findings.chosen.connect(self._on_finding_chosen)
+        self.findings.activated_finding.connect(self._on_finding_activated)
         column.addWidget(self.findings)
         column.addLayout(self._buttons())
         split = QSplitter()
@@ -132,6 +125,16 @@ class PrintScreen(QWidget):
         row.setContentsMargins(8, 0, 0, 0)
         row.addWidget(split)
         self.setFocusProxy(self.picker)
+
+    def _layouts_with_hint(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        hint = QLabel("F: favourite, shown first")
+        hint.setEnabled(False)
+        column.addWidget(self.picker, 1)
+        column.addWidget(hint)
+        return part
 
     def _view_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -173,7 +176,7 @@ class PrintScreen(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.calibrate.clicked.connect(self.calibrate_wanted)
         self.save.clicked.connect(self.save_wanted)
-        self.print.clicked.connect(self.print_wanted)
+        self.print.clicked.connect(self._on_print)
         self.print.setDefault(True)
         row.addWidget(self.calibrate)
         row.addStretch(1)
@@ -201,9 +204,10 @@ class PrintScreen(QWidget):
         self._source, self._problems = source, problems
         self.form.set_deck(source.deck)
         if new:
+            self.form.reset()
             self._look_for_layouts()
-            if source.path is not None:
-                self.picker.choose(self._settings.print_layout(source.path))
+            known = self._settings.print_layout(source.path) if source.path else ""
+            self.picker.choose(known if known in self._layouts else Wishes().layout)
         if self.isVisible():
             self._render()
 
@@ -225,6 +229,12 @@ class PrintScreen(QWidget):
             self.picker.choose(Wishes().layout)
         self.form.set_printers(find_profiles([self._places.printers]))
         self._broken = [str(error).splitlines()[0] for error in errors]
+        self._seen = _signature(self._places)
+
+    def look_again(self) -> None:
+        """Refresh, if a layout or a printer's profile changed on disk while the screen is seen."""
+        if self.isVisible() and self._seen != _signature(self._places):
+            self.refresh()
 
     def _render(self) -> None:
         self._pause.stop()
@@ -232,6 +242,7 @@ class PrintScreen(QWidget):
             return
         if self._source.has_errors:
             self._rendering.give_up()
+            self._wants_print = False
             self._show_refusal(
                 Refused(
                     "The deck has errors, so cards could be missing on paper. Mend them: F8.", ()
@@ -243,7 +254,7 @@ class PrintScreen(QWidget):
         if layout is not None:
             self.form.set_layout(layout)
             wishes = self.wishes()
-        self.status.setText("…")
+        self.status.wait()
         self._rendering.render(self._source, self._problems, wishes)
 
     # What becomes of it
@@ -264,46 +275,34 @@ class PrintScreen(QWidget):
             self.look.setCurrentIndex(0)
         sheets = f"{report.sheets} sheet" if report.sheets == 1 else f"{report.sheets} sheets"
         sided = "double-sided" if report.two_sided else "one-sided"
-        self.status.setText(f"{sheets}, {sided}. Print at 100 %.")
-        self._show_findings(report.findings)
+        self.status.say(f"{sheets}, {sided}. Print at 100 %.")
+        self.findings.show_findings(report.findings, self._broken, is_refused=False)
         for button in (self.open, self.save, self.print):
             button.setEnabled(True)
+        if self._wants_print:
+            self._on_print()
 
     def _on_page_rendered(self, picture: Picture) -> None:
         if picture.image.isNull():
-            self.status.setText("Pages cannot be shown: this Qt lacks its PDF part. Save the PDF.")
+            self.status.say("Pages cannot be shown: this Qt lacks its PDF part. Save the PDF.")
 
     def _show_refusal(self, refused: Refused) -> None:
         self.rendered = None
+        self._wants_print = False
         self.paper.clear()
         self.strip.set_pdf(NO_PDF, 1)
-        self.status.setText(refused.sentence)
-        self._show_findings(refused.findings)
+        self.strip.hide()
+        self.where.clear()
+        self.status.say(refused.sentence)
+        self.findings.show_findings(refused.findings, self._broken, is_refused=True)
         for button in (self.open, self.save, self.print):
             button.setEnabled(False)
 
-    def _show_findings(self, findings: Sequence[Finding]) -> None:
-        self.findings.clear()
-        for broken in self._broken:
-            self.findings.addItem(f"• A layout cannot be used: {broken}")
-        for finding in findings[:_MOST_FINDINGS]:
-            item = QListWidgetItem(("✕ " if finding.stops else "• ") + str(finding))
-            item.setData(_CARD, finding.card or "")
-            self.findings.addItem(item)
-        if len(findings) > _MOST_FINDINGS:
-            self.findings.addItem(f"… and {len(findings) - _MOST_FINDINGS:,} more.")
-        if not findings and not self._broken and self.rendered is not None:
-            item = QListWidgetItem("Nothing stands in the way.")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.findings.addItem(item)
-        self._fit_findings()
-
-    def _fit_findings(self) -> None:
-        """As many lines as there are, up to a few: the rest of the height belongs to the paper."""
-        rows = min(self.findings.count(), _MOST_LINES)
-        heights = [self.findings.sizeHintForRow(row) for row in range(rows)]
-        frame = 2 * self.findings.frameWidth()
-        self.findings.setFixedHeight(min(sum(heights) + frame, _MOST_HEIGHT))
+    def _on_stopped(self) -> None:
+        self._rendering.give_up()
+        self._show_refusal(Refused("The preview was stopped. Choose fewer cards, or save.", ()))
+        for button in (self.open, self.save):
+            button.setEnabled(True)
 
     # What the user does
 
@@ -327,23 +326,21 @@ class PrintScreen(QWidget):
         self.back.setEnabled(sheet > 0)
         self.forth.setEnabled(sheet + 1 < self.paper.sheets)
 
-    def _on_finding_chosen(self, item: QListWidgetItem | None) -> None:
-        card = "" if item is None else str(item.data(_CARD) or "")
-        if not card or self.rendered is None:
-            return
-        found = (entry for entry in self.rendered.report.cards if entry.name == card)
-        entry = next(found, None)
-        if entry is not None and entry.page:
-            height = self.rendered.layout.paper.height
-            area = None
-            if entry.area is not None:
-                left, bottom, right, top = entry.area
-                area = QRectF(left, height - top, right - left, top - bottom)
-            self.paper.show_place(entry.page - 1, area)
+    def _on_print(self) -> None:
+        """Print what is chosen: if that is still being rendered, as soon as it is there."""
+        self._wants_print = self._pause.isActive() or self._rendering.is_under_way
+        if not self._wants_print:
+            self.print_wanted.emit()
 
-    def _on_finding_activated(self, item: QListWidgetItem) -> None:
-        if item.data(_CARD):
-            self.card_wanted.emit(str(item.data(_CARD)))
+    def _on_finding_chosen(self, finding: Finding) -> None:
+        """Show the card it is about, on its back if that is where the field stands."""
+        place = place_of(finding, self.rendered) if self.rendered is not None else None
+        if place is not None:
+            self.paper.show_place(*place)
+
+    def _on_finding_activated(self, finding: Finding) -> None:
+        if finding.card:
+            self.card_wanted.emit(finding.card)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -355,16 +352,14 @@ class PrintScreen(QWidget):
             super().keyPressEvent(event)
 
 
-def stack_of(rendered: Rendered) -> Stack:
-    """How the pages of a PDF are sheets of paper."""
-    layout, report = rendered.layout, rendered.report
-    both = report.two_sided
-    panels = []
-    if layout.fold is Fold.POCKET:
-        width, height = layout.face.width, layout.face.height
-        for page in range(1, len(POCKET_ORDER) + 1):
-            index = POCKET_ORDER.index(page)
-            cell = layout.cells[index]
-            area = QRectF(cell.x, layout.paper.height - cell.y - height, width, height)
-            panels.append(Panel(area, index < len(POCKET_ORDER) // 2))
-    return Stack(2 if both else 1, tumbles(layout.paper, layout.duplex), tuple(panels))
+def _signature(places: Places) -> object:
+    """Changes when a layout or a printer's profile does."""
+    files = [
+        file for folder in (*places.layouts, places.printers) for file in folder.glob("*.yaml")
+    ]
+    states = []
+    for file in sorted(files):
+        with suppress(OSError):
+            found = file.stat()
+            states.append((file, found.st_mtime_ns, found.st_size))
+    return states

@@ -1,19 +1,31 @@
 """What was chosen on the Print screen, as a value."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from deckapp.printing import Density, Duplex, Marks, PrintOptions, Profile, Selection, Side
+from deckapp.printing import (
+    Density,
+    Duplex,
+    Marks,
+    PrintOptions,
+    Profile,
+    Selection,
+    Side,
+    printed_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """Choices by their names in files and options; an empty one leaves it to the layout.
 
-    No `issues` are all of them, unless `is_nothing`.
+    No `issues` and no `cards` are all of them, unless `is_nothing`. `changed_since` is an earlier
+    export.
     """
 
     layout: str = "index-3x5"
     issues: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
     is_nothing: bool = False
     audience: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
@@ -27,11 +39,16 @@ class Wishes:
     marks: str = ""
     printer: str = ""
     passphrase: str = ""
+    changed_since: Path | None = None
+    fonts: tuple[Path, ...] = ()
 
     def selection(self) -> Selection:
-        """Which cards are printed."""
+        """Which cards are printed; raises EarlierExportError."""
+        before = self.changed_since
         return Selection(
+            cards=self.cards,
             issues=self.issues,
+            changed_since=None if before is None else printed_in(before, self.passphrase),
             audience=self.audience,
             priorities=self.priorities,
             contingencies=self.contingencies,
@@ -48,5 +65,6 @@ class Wishes:
             marks=Marks(self.marks) if self.marks else None,
             paper=self.paper,
             profile=profile,
+            fonts=self.fonts,
             passphrase=self.passphrase if passphrase else "",
         )

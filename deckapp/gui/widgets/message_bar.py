@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from shiboken6 import isValid
 
 from .announcing import announce
 from .wrapping_label import WrappingLabel
@@ -20,6 +21,7 @@ class MessageBar(QWidget):
         self._progress.setFixedWidth(160)
         self._progress.setAccessibleName("Progress")
         self._buttons: list[QPushButton] = []
+        self._before: QWidget | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 8, 8)
         self._row.addWidget(self._label, 1)
@@ -46,7 +48,15 @@ class MessageBar(QWidget):
         """What the bar says; empty while it is hidden."""
         return "" if self.isHidden() else self._label.plain()
 
+    def _give_back_focus(self) -> None:
+        """The button goes: the keyboard returns to where it was, not to whatever comes next."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+
     def _set(self, text: str, choices: Sequence[Choice]) -> None:
+        if self.isHidden():
+            self._before = QApplication.focusWidget()
         self._label.set_plain(text)
         for button in self._buttons:
             self._row.removeWidget(button)
@@ -55,6 +65,7 @@ class MessageBar(QWidget):
         for name, do in choices:
             button = QPushButton(name)
             button.setAccessibleDescription(text)
+            button.clicked.connect(self._give_back_focus)
             button.clicked.connect(do)
             self._row.addWidget(button)
             self._buttons.append(button)

@@ -1,6 +1,6 @@
 """A PDF as sheets of paper: both sides beside each other, against the light, or folded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -20,13 +20,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 
+from .focus_ring import FocusRing
 from .page_renderer import NO_PDF, PageRenderer, Pdf, Picture, Wanted
+from .rulers import draw_rulers
 
 _PAPER = QColor("#FFFFFF")
-_MARGIN = 22.0
+_MARGIN = 34.0
+_STEP = 24
+"""Pixels that an arrow key scrolls; the wheel takes some at a time."""
 _MOST_BYTES = 256 * 1024 * 1024
 """Of pictures that are kept."""
 _BY_LIGHT = 0.5
+_POINTS_PER_MILLIMETRE = 72 / 25.4
 _FINDING = QColor("#C77700")
 
 
@@ -76,6 +81,7 @@ class PaperView(QAbstractScrollArea):
         self._highlight: tuple[int, QRectF | None] | None = None
         self.sheet = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.setAccessibleName("Preview")
         self.set_theme(theme)
 
@@ -103,11 +109,13 @@ class PaperView(QAbstractScrollArea):
         """Show sheets in another way."""
         self._look = look
         self._relay()
+        self._go_to_start()
 
     def set_zoom(self, zoom: float) -> None:
         """Show paper that many times its physical size; 0 fits it into the view."""
         self._zoom = zoom
         self._relay()
+        self._go_to_start()
 
     @property
     def sheets(self) -> int:
@@ -125,6 +133,27 @@ class PaperView(QAbstractScrollArea):
         """Go to a page, from 0, and mark an area on it (in points, from the upper left)."""
         self._highlight = page, area
         self.show_sheet(page // self._stack.sides)
+        scale = self._scale()
+        boxes = [each for _, each in self._highlights(self._boxes(scale), scale)]
+        if boxes:
+            self._scroll_to(boxes[0])
+
+    def _go_to_start(self) -> None:
+        """Scroll to the upper left corner of the paper; folded, to the cover, which has no left."""
+        is_folded = self._look is Look.FOLDED and self._stack.panels
+        cover = self._stack.panels[0].area.width() * self._scale() if is_folded else 0.0
+        self.horizontalScrollBar().setValue(round(cover))
+        self.verticalScrollBar().setValue(0)
+
+    def _scroll_to(self, box: QRectF) -> None:
+        """Bring a place in the view into sight."""
+        room = QRectF(self.viewport().rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        for bar, start, end, first, last in (
+            (self.horizontalScrollBar(), box.left(), box.right(), room.left(), room.right()),
+            (self.verticalScrollBar(), box.top(), box.bottom(), room.top(), room.bottom()),
+        ):
+            if start < first or end > last:
+                bar.setValue(round(bar.value() + start - first))
 
     # Layout of the view, in pixels
 
@@ -189,6 +218,7 @@ class PaperView(QAbstractScrollArea):
         ):
             bar.setRange(0, max(0, round(wanted) - there) if self._zoom else 0)
             bar.setPageStep(there)
+            bar.setSingleStep(_STEP)
         self.viewport().update()
 
     def _origin(self, scale: float) -> QPointF:
@@ -215,29 +245,65 @@ class PaperView(QAbstractScrollArea):
 
     def _paint_sheet(self, painter: QPainter) -> None:
         scale = self._scale()
-        origin = self._origin(scale)
-        pages = self._pages()
+        pages, boxes = self._pages(), self._boxes(scale)
         if not pages:
             return
-        boxes = [_scaled(box, scale, origin) for box in self._pictures()]
-        if self._look is Look.FOLDED and self._stack.panels:
+        if self._is_folded:
             self._paint_folded(painter, boxes, scale)
-            return
-        if self._look is Look.LIGHT:
-            self._paint_against_light(painter, boxes[0], scale)
+        elif self._look is Look.LIGHT:
+            self._paint_against_light(painter, boxes[0])
         else:
             for page, box in zip(pages, boxes, strict=False):
                 self._paint_paper(painter, box)
                 self._draw(painter, page, box)
-                self._paint_highlight(painter, page, box, scale)
-        if self._zoom:
-            self._paint_rulers(painter, boxes[0], scale)
+        painter.setPen(QPen(_FINDING, 3))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for whole, box in self._highlights(boxes, scale):
+            painter.drawRect(box.intersected(whole).adjusted(1, 1, -1, -1))
+        if self._zoom and not self._is_folded:
+            painter.setPen(QPen(QColor(self._theme.muted), 1))
+            for box in boxes:
+                draw_rulers(painter, box, scale * _POINTS_PER_MILLIMETRE)
+
+    @property
+    def _is_folded(self) -> bool:
+        return self._look is Look.FOLDED and bool(self._stack.panels)
+
+    def _boxes(self, scale: float) -> list[QRectF]:
+        """Where pictures of pages lie in the view."""
+        origin = self._origin(scale)
+        return [_scaled(box, scale, origin) for box in self._pictures()]
+
+    def _highlights(self, boxes: Sequence[QRectF], scale: float) -> Iterator[tuple[QRectF, QRectF]]:
+        """Where the marked place is seen: the picture it is on, and its own box."""
+        if self._highlight is None or self._highlight[0] not in self._pages() or not boxes:
+            return
+        page, area = self._highlight
+        area = self._paper if area is None else area
+        if self._is_folded:
+            for index, panel in enumerate(self._stack.panels):
+                if panel.area.adjusted(1, 1, -1, -1).intersects(area):
+                    half = _half(boxes, index)
+                    yield half, half
+            return
+        number = self._pages().index(page)
+        if self._look is Look.LIGHT:
+            if number:  # a back is seen through the front
+                area = self._from_behind(area)
+            number = 0
+        yield boxes[number], _scaled(area, scale, boxes[number].topLeft())
+
+    def _from_behind(self, area: QRectF) -> QRectF:
+        paper, size = self._paper, area.size()
+        if self._stack.tumbled:
+            return QRectF(QPointF(area.x(), paper.height() - area.bottom()), size)
+        return QRectF(QPointF(paper.width() - area.right(), area.y()), size)
 
     def _paint_paper(self, painter: QPainter, box: QRectF) -> None:
         painter.fillRect(box.translated(2, 2), QColor(0, 0, 0, 60))
         painter.fillRect(box, _PAPER)
 
-    def _paint_against_light(self, painter: QPainter, box: QRectF, scale: float) -> None:
+    def _paint_against_light(self, painter: QPainter, box: QRectF) -> None:
         """The front, and through it the back, as it lies behind."""
         pages = self._pages()
         self._paint_paper(painter, box)
@@ -252,51 +318,23 @@ class PaperView(QAbstractScrollArea):
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         self._draw(painter, pages[0], box)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        self._paint_highlight(painter, pages[0], box, scale)
 
     def _paint_folded(self, painter: QPainter, boxes: Sequence[QRectF], scale: float) -> None:
         """The cover, the spreads, the back cover: each panel as it is read."""
         page, panels = self._pages()[0], self._stack.panels
         image = self._image(page, round(self._paper.width() * scale))
         for index, panel in enumerate(panels):
-            spread, right = divmod(index + 1, 2)
-            box = boxes[spread]
-            half = QRectF(box.left(), box.top(), box.width() / 2, box.height())
-            if right:
-                half.translate(half.width(), 0)
+            half = _half(boxes, index)
             self._paint_paper(painter, half)
             if image is None:
                 continue
             factor = image.width() / self._paper.width()
-            area = QRectF(panel.area.topLeft() * factor, panel.area.size() * factor).toRect()
+            scaled = QRectF(panel.area.topLeft() * factor, panel.area.size() * factor)
+            area = scaled.adjusted(0.5, 0.5, -0.5, -0.5).toRect()  # nothing of its neighbours
             part = image.copy(area)
             if panel.turned:
                 part = part.transformed(QTransform().rotate(180))
             painter.drawImage(half, part)
-
-    def _paint_highlight(self, painter: QPainter, page: int, box: QRectF, scale: float) -> None:
-        if self._highlight is None or self._highlight[0] != page:
-            return
-        area = self._highlight[1]
-        marked = box if area is None else _scaled(area, scale, box.topLeft())
-        painter.setPen(QPen(_FINDING, 3))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(marked.adjusted(1, 1, -1, -1))
-
-    def _paint_rulers(self, painter: QPainter, box: QRectF, scale: float) -> None:
-        """Rulers in centimetres along the upper and the left edge of the paper."""
-        painter.setPen(QPen(QColor(self._theme.muted), 1))
-        step = scale * 72 / 25.4
-        for millimetre in range(int(box.width() / step) + 1):
-            x = box.left() + millimetre * step
-            painter.drawLine(
-                QPointF(x, box.top() - 3), QPointF(x, box.top() - 3 - _tick(millimetre))
-            )
-        for millimetre in range(int(box.height() / step) + 1):
-            y = box.top() + millimetre * step
-            painter.drawLine(
-                QPointF(box.left() - 3, y), QPointF(box.left() - 3 - _tick(millimetre), y)
-            )
 
     # Pictures of pages
 
@@ -351,5 +389,9 @@ def _scaled(box: QRectF, scale: float, origin: QPointF) -> QRectF:
     )
 
 
-def _tick(millimetre: int) -> float:
-    return 12.0 if millimetre % 10 == 0 else 7.0 if millimetre % 5 == 0 else 4.0
+def _half(boxes: Sequence[QRectF], index: int) -> QRectF:
+    """Where a panel lies on the spreads of a folded sheet: the cover is on the right."""
+    spread, right = divmod(index + 1, 2)
+    box = boxes[spread]
+    half = QRectF(box.left(), box.top(), box.width() / 2, box.height())
+    return half.translated(half.width() * right, 0)

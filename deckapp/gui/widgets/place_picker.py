@@ -40,7 +40,8 @@ class PlacePicker(QWidget):
 
     def _set_start(self, start: int) -> None:
         self.start = start
-        self.setAccessibleName(f"First free place: {start} of {len(self._places)}")
+        of = f": {start} of {len(self._places)}" if self._places else ""
+        self.setAccessibleName(f"First free place{of}")
         self.update()
 
     def _box(self, place: QRectF) -> QRectF:
@@ -62,7 +63,7 @@ class PlacePicker(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             edge = QColor(self._theme.focus) if self.hasFocus() else _EDGE
             painter.setPen(QPen(edge, 2 if self.hasFocus() else 1))
-            painter.setBrush(_FREE)
+            painter.setBrush(_FREE if self._places else Qt.BrushStyle.NoBrush)
             painter.drawRect(self._box(self._sheet))
             painter.setPen(QPen(_EDGE, 1))
             for number, place in enumerate(self._places, 1):

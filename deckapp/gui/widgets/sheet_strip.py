@@ -72,6 +72,7 @@ class SheetStrip(QAbstractScrollArea):
         there = self.viewport().width()
         self.horizontalScrollBar().setRange(0, max(0, self._sheets() * self._pitch() - there))
         self.horizontalScrollBar().setPageStep(there)
+        self.horizontalScrollBar().setSingleStep(self._pitch())
         self.viewport().update()
 
     @override

@@ -116,14 +116,21 @@ class Desk:
                 QTest.keyClick(combo, Qt.Key.Key_Down)
         assert combo.currentText().startswith(words)
 
-    def tick(self, row: int) -> None:
-        """Click on the box of an issue."""
-        issues = self.screen.form.issues
-        box = issues.visualItemRect(issues.item(row))
+    def tick(self, row: int, card: int | None = None) -> None:
+        """Click on the box of an issue, or on that of one of its cards."""
+        tree = self.screen.form.cards
+        item = tree.topLevelItem(row)
+        assert item is not None
+        if card is not None:
+            item.setExpanded(True)
+            item = item.child(card)
+            assert item is not None
+        tree.scrollToItem(item)
+        box = tree.visualItemRect(item)
         place = QPoint(box.left() + 10, box.center().y())
-        before = issues.item(row).checkState()
-        QTest.mouseClick(issues.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        assert issues.item(row).checkState() is not before
+        before = item.checkState(0)
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert item.checkState(0) is not before
         self.settle()
 
     def findings(self) -> list[str]:

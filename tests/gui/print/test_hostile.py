@@ -100,7 +100,7 @@ def test_that_another_deck_is_printed_with_its_own_issues(desk: Desk, tmp_path: 
     )
     desk.go()
     _becomes(desk, "2 sheets")
-    assert desk.screen.form.issues.count() == 1
+    assert desk.screen.form.cards.topLevelItemCount() == 1
 
 
 @pytest.fixture

@@ -127,11 +127,11 @@ def test_that_issues_are_unticked_and_ticked_again(desk: Desk) -> None:
 
 
 def test_that_nothing_ticked_is_said_and_cannot_be_printed(desk: Desk) -> None:
-    rows = range(desk.screen.form.issues.count())
+    rows = range(desk.screen.form.cards.topLevelItemCount())
     for row in rows:
         desk.tick(row)
     assert desk.wishes.is_nothing
-    assert desk.status == "No issue is ticked: tick what is to be printed."
+    assert desk.status == "No card is ticked: tick what is to be printed."
     assert desk.screen.rendered is None
     assert not desk.screen.save.isEnabled()
     assert not desk.screen.print.isEnabled()
@@ -243,7 +243,7 @@ def test_that_a_preview_needs_no_passphrase_and_none_is_readable(desk: Desk) -> 
 def test_that_every_field_has_a_name_and_says_what_it_is_for(desk: Desk) -> None:
     form = desk.screen.form
     fields = [
-        *(form.issues, form.contingencies, form.reversed, form.places, form.printer),
+        *(form.cards, form.contingencies, form.reversed, form.places, form.printer),
         *(form.passphrase, *form.combos.values()),
     ]
     assert len({field.accessibleName() for field in fields}) == len(fields)
@@ -255,9 +255,9 @@ def test_that_every_field_has_a_name_and_says_what_it_is_for(desk: Desk) -> None
 def test_that_tab_leads_through_the_form(desk: Desk) -> None:
     form = desk.screen.form
     met = set()
-    form.issues.setFocus()
+    form.cards.setFocus()
     for _ in range(16):
         met.add(desk.window.focusWidget())
         QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
-    assert {form.issues, form.contingencies, form.printer, form.passphrase} <= met
+    assert {form.cards, form.contingencies, form.printer, form.passphrase} <= met
     assert {form.combos["audience"], form.combos["side"]} <= met

@@ -79,7 +79,7 @@ def test_that_a_refusal_of_earlier_work_is_dropped_too(qtbot: QtBot) -> None:
     ("wishes", "words"),
     [
         (Wishes(layout="gone"), "There is no layout “gone”."),
-        (Wishes(is_nothing=True), "No issue is ticked"),
+        (Wishes(is_nothing=True), "No card is ticked"),
         (Wishes(printer="gone"), "There is no printer profile “gone”."),
         (Wishes(issues=("gone",)), "“gone” is not an issue of this deck."),
         (Wishes(layout="agenda", side="backs"), "“agenda” has no backs"),
@@ -168,9 +168,10 @@ def test_that_ten_thousand_cards_give_way_to_another_wish(
     desk.pick_while_busy(desk.screen.form.combos["density"], "Points")
     qtbot.waitUntil(lambda: desk.desk.rendering._job is not job)
     assert job.is_cancelled()
-    for row in range(1, desk.screen.form.issues.count()):
-        item = desk.screen.form.issues.item(row)
-        item.setCheckState(Qt.CheckState.Unchecked)
+    for row in range(1, desk.screen.form.cards.topLevelItemCount()):
+        item = desk.screen.form.cards.topLevelItem(row)
+        assert item is not None
+        item.setCheckState(0, Qt.CheckState.Unchecked)
     qtbot.waitUntil(lambda: desk.screen.rendered is not None, timeout=60_000)
     assert len(desk.rendered.report.cards) <= 25
     qtbot.waitUntil(lambda: not window.runner._running, timeout=60_000)

@@ -129,7 +129,7 @@ def test_that_paper_at_100_percent_has_its_physical_size_and_rulers(
     paper = box_of(image, WHITE, RED)
     assert abs(paper.width() - WIDTH * dots) <= 1
     assert abs(paper.height() - HEIGHT * dots) <= 1
-    ruler = round(paper.top()) - 13
+    ruler = round(paper.top()) - 15  # above the numbers
     line = image.copy(0, ruler, image.width(), 1)
     ticks = [x for x in range(line.width()) if line.pixelColor(x, 0) != QColor(LIGHT.ground)]
     assert len(ticks) == 13  # 0 to 12 cm of 12.7
