@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -176,6 +176,15 @@ class OptionsForm(QWidget):
         combo.currentIndexChanged.connect(self._on_changed)
         self.combos[name] = combo
         self._add(choice.label, combo, choice.help)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours; boxes to tick get a frame that is seen on dark ground, too."""
+        self.places.set_theme(theme)
+        for field in (self.cards, self.contingencies, self.reversed, self.passphrase):
+            palette = field.palette()
+            # Fusion draws their frames a shade darker than this, which none of them is filled with.
+            palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+            field.setPalette(palette)
 
     # What can be chosen
 

@@ -196,7 +196,7 @@ class PrintScreen(QWidget):
         self.picker.set_theme(theme)
         self.paper.set_theme(theme)
         self.strip.set_theme(theme)
-        self.form.places.set_theme(theme)
+        self.form.set_theme(theme)
 
     def set_deck(self, source: SourceDocument, problems: Sequence[Problem]) -> None:
         """Print another deck, or the same one changed; rendered once the screen is seen."""

@@ -150,7 +150,7 @@ def test_that_a_file_beside_the_deck_is_suggested_and_can_be_opened(
     desk.said("cards.pdf: 27 sheets. Print at 100 %, double-sided.")
     assert dialog.suggested == str(reference_deck().with_name("moscow-2017-wallet.pdf"))
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
     desk.buttons()["Open"].click()
     desk.buttons()["Show folder"].click()
     assert opened == [QUrl.fromLocalFile(str(out)), QUrl.fromLocalFile(str(tmp_path))]
@@ -274,7 +274,7 @@ def test_that_the_viewer_shows_a_file_that_is_gone_when_deckapp_ends(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
     desk.choose("wallet")
     for _ in range(2):
         QTest.mouseClick(desk.screen.open, Qt.MouseButton.LeftButton)

@@ -1,0 +1,479 @@
+"""What a new user stumbled over on the Print screen, each once."""
+
+import os
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.gui.jobs import ThreadExecutor
+from deckapp.gui.main_window import MainWindow
+from deckapp.gui.print.calibration import CalibrationDialog
+from deckapp.gui.widgets.focus_ring import FocusRing
+from deckapp.gui.widgets.paper_view import Look
+from deckapp.paths import layout_folders, resources
+from deckapp.printing import font_files
+from tests.benchmarks.decks import big_deck
+from tests.gui.conftest import WindowMaker
+from tests.gui.helpers import chrome_of, small_deck, spin, written
+
+from .helpers import PATIENCE, Desk
+
+LONG = small_deck().replace("Rebuttal 2.", "This goes on and on. " * 200)
+
+
+@pytest.fixture
+def desk(window: MainWindow, qtbot: QtBot) -> Desk:
+    return Desk(window, qtbot).go()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return written(tmp_path / "deck.yaml", small_deck())
+
+
+@pytest.fixture
+def small(make_window: WindowMaker, path: Path, qtbot: QtBot) -> Desk:
+    return Desk(make_window(path), qtbot).go()
+
+
+def _reload(desk: Desk, path: Path, text: str) -> None:
+    written(path, text)
+    chrome_of(desk.window).actions["reload_deck"].trigger()
+    spin()
+
+
+def _wheel(widget: QWidget) -> None:
+    middle = QPointF(widget.rect().center())
+    event = QWheelEvent(
+        middle,
+        widget.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003  not inverted; Qt takes no name
+    )
+    QApplication.sendEvent(widget, event)
+
+
+# Choosing cards
+
+
+def test_that_single_cards_are_chosen(desk: Desk) -> None:
+    desk.tick(0, card=1)
+    assert desk.wishes.cards[0] == "syria-nerve-agent"
+    assert "syria-2013-agreement" not in desk.wishes.cards
+    assert "ukraine" in desk.wishes.issues
+    assert len(desk.rendered.report.cards) == 24
+    top = desk.screen.form.cards.topLevelItem(0)
+    assert top is not None
+    assert top.checkState(0) is Qt.CheckState.PartiallyChecked
+    desk.tick(0)
+    assert (desk.wishes.cards, desk.wishes.issues) == ((), ())
+    assert len(desk.rendered.report.cards) == 25
+
+
+def test_that_an_issue_takes_its_cards_along(desk: Desk) -> None:
+    desk.tick(0, card=0)
+    desk.tick(0)
+    desk.tick(0)
+    top = desk.screen.form.cards.topLevelItem(0)
+    assert top is not None
+    children = [top.child(row) for row in range(top.childCount())]
+    assert children
+    assert all(child and child.checkState(0) is Qt.CheckState.Unchecked for child in children)
+    assert "syria" not in desk.wishes.issues
+
+
+def test_that_what_was_unticked_stays_so_when_the_deck_comes_back(small: Desk, path: Path) -> None:
+    small.tick(0, card=1)
+    _reload(small, path, "format: deckapp/1\ntitle: Empty\nissues: []\n")
+    _reload(small, path, small_deck())
+    small.go()
+    assert small.wishes.cards == ("card-1", "card-3")
+    assert len(small.rendered.report.cards) == 2
+    top = small.screen.form.cards.topLevelItem(0)
+    assert top is not None
+    top.setExpanded(True)
+    child = top.child(1)
+    assert child is not None
+    assert child.checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_that_issues_stay_open_while_the_deck_changes(small: Desk, path: Path) -> None:
+    small.tick(0, card=1)
+    _reload(small, path, small_deck().replace("Rebuttal 1.", "Another rebuttal."))
+    top = small.screen.form.cards.topLevelItem(0)
+    assert top is not None
+    assert top.isExpanded()
+
+
+def test_that_an_issue_without_an_id_is_chosen_by_its_cards(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    more = small_deck(prefix="b").split("issues:\n")[1].replace("id: b-issue\n    title:", "title:")
+    deck = written(tmp_path / "deck.yaml", small_deck() + more)
+    desk = Desk(make_window(deck), qtbot).go()
+    desk.tick(0)
+    assert desk.wishes.issues == ()
+    assert len(desk.rendered.report.cards) == len(desk.wishes.cards) == 3
+
+
+def test_that_cards_without_ids_are_all_printed_and_that_is_said(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("id: card-2\n        title:", "title:")
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    form = desk.screen.form
+    assert not form.cards.isEnabled()
+    assert form._notes[form.cards].plain().startswith("All cards are printed: some have no id")
+    assert len(desk.rendered.report.cards) == 3
+
+
+def test_that_another_deck_starts_with_nothing_chosen(small: Desk, tmp_path: Path) -> None:
+    small.tick(0, card=1)
+    small.choose("letter-3x5")
+    small.pick(small.screen.form.combos["density"], "Points")
+    small.screen.form.passphrase.setText("secret")
+    small.screen.form.contingencies.setChecked(True)
+    chrome_of(small.window)
+    small.window.open_deck(written(tmp_path / "other.yaml", small_deck()))
+    spin()
+    small.go()
+    assert small.wishes == type(small.wishes)()
+    assert len(small.rendered.report.cards) == 3
+
+
+# Files
+
+
+def test_that_only_what_changed_since_an_earlier_pdf_is_printed(
+    small: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = tmp_path / "earlier.pdf"
+    small.desk.save(earlier)
+    small.said("earlier.pdf")
+    _reload(small, path, small_deck().replace("Rebuttal 2.", "Another rebuttal."))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(earlier), ""))
+    field = small.screen.form.changed_since
+    field.choose.click()
+    small.settle()
+    assert [card.name for card in small.rendered.report.cards] == ["card-2"]
+    field.forget.click()
+    small.settle()
+    assert len(small.rendered.report.cards) == 3
+    earlier.write_text("no PDF", encoding="utf-8")
+    field.choose.click()
+    small.settle()
+    assert "deckapp did not write this PDF" in small.status
+
+
+def test_that_a_dialog_that_is_left_chooses_no_file(
+    small: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    before = small.rendered
+    small.screen.form.changed_since.choose.click()
+    small.screen.form.fonts.choose.click()
+    small.settle()
+    assert small.rendered is before
+
+
+def test_that_further_fonts_are_added_one_after_the_other(
+    small: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = small.screen.form.fonts
+    for file in (*font_files()[:2], font_files()[0]):
+        monkeypatch.setattr(
+            QFileDialog, "getOpenFileNames", lambda *_, file=file: ([str(file)], "")
+        )
+        field.choose.click()
+    assert small.wishes.fonts == tuple(font_files()[:2])
+    assert field.choose.accessibleName() == "Further fonts: choose"
+    assert "typeface" in field.choose.accessibleDescription()
+
+
+# Options
+
+
+def test_that_the_wheel_changes_no_option_that_it_passes(desk: Desk) -> None:
+    for combo in desk.screen.form.findChildren(QComboBox):
+        desk.screen.picker.setFocus()
+        before = combo.currentIndex()
+        _wheel(combo)
+        assert combo.currentIndex() == before
+    combo = desk.screen.form.combos["density"]
+    combo.setFocus()
+    _wheel(combo)
+    assert combo.currentIndex() == 1
+
+
+# Findings
+
+
+def test_that_findings_are_as_high_as_they_need(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("Position 2.", "Position \u4e2d.")
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    listed = desk.screen.findings
+    whole = listed.visualItemRect(listed.item(0))
+    assert whole.height() > listed.fontMetrics().height() * 1.5  # it wraps
+    assert listed.viewport().height() >= whole.height()
+    desk.window.resize(2400, 800)
+    spin()
+    assert listed.viewport().height() < whole.height()
+
+
+def test_that_a_finding_about_the_back_marks_the_back(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("marking:", "avoid:\n  - phrase: never again\nmarking:")
+    text = text.replace("Rebuttal 2.", "Never again.").replace("Position 3.", "Never again.")
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    desk.choose("letter-3x5")
+    listed = desk.screen.findings
+    about = [row for row in range(listed.count()) if "avoid" in listed.item(row).text().lower()]
+    marked = []
+    for row in range(listed.count()):
+        listed.setCurrentRow(row)
+        assert desk.screen.paper._highlight is not None
+        marked.append(desk.screen.paper._highlight[0])
+    assert about is not None
+    assert sorted(marked) == [0, 1]
+
+
+def test_that_a_finding_is_shown_again_when_it_is_clicked_again(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", LONG)), qtbot).go()
+    listed, paper = desk.screen.findings, desk.screen.paper
+    place = listed.visualItemRect(listed.item(0)).center()
+    for _ in range(2):
+        paper.show_sheet(0)
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert paper.sheet == 1
+
+
+@pytest.mark.parametrize("look", Look)
+def test_that_a_finding_is_scrolled_into_sight(
+    look: Look, make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = small_deck().replace("Rebuttal 3.", "This goes on and on. " * 200)
+    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
+    desk.choose("pocket-letter" if look is Look.FOLDED else "letter-3x5")
+    desk.screen.look.setCurrentIndex(list(Look).index(look))
+    desk.screen.zoom.setCurrentIndex(3)
+    paper = desk.screen.paper
+    desk.screen.findings.setCurrentRow(0)
+    spin()
+    scale = paper._scale()
+    boxes = [box for _, box in paper._highlights(paper._boxes(scale), scale)]
+    assert boxes
+    assert paper.viewport().rect().toRectF().adjusted(0, 0, 1, 1).contains(boxes[0].topLeft())
+
+
+def test_that_the_folded_view_begins_at_the_cover(desk: Desk) -> None:
+    desk.choose("pocket-a4")
+    desk.screen.look.setCurrentIndex(2)
+    desk.screen.zoom.setCurrentIndex(3)
+    desk.painted()
+    image = desk.screen.paper.viewport().grab().toImage()
+    assert image.pixelColor(image.width() // 2, 60).name() == "#ffffff"
+
+
+# While something is under way
+
+
+def test_that_print_waits_for_what_is_being_rendered(desk: Desk, qtbot: QtBot) -> None:
+    printed = []
+    desk.screen.print_wanted.connect(lambda: printed.append(desk.rendered.wishes.layout))
+    desk.screen.picker.choose("wallet")
+    desk.screen.picker.chosen.emit("wallet")
+    desk.screen.print.click()
+    assert printed == []
+    qtbot.waitUntil(lambda: bool(printed))
+    assert printed == ["wallet"]
+
+
+def test_that_print_is_forgotten_where_nothing_can_be_printed(small: Desk) -> None:
+    printed = []
+    small.screen.print_wanted.connect(lambda: printed.append(1))
+    small.screen.form.cards._unticked = {"card-1", "card-2", "card-3"}
+    small.screen.form.cards.changed.emit()
+    small.screen.print.click()
+    small.settle()
+    assert small.status.startswith("No card is ticked")
+    small.screen.form.cards.tick_all()
+    small.screen.form.cards.changed.emit()
+    small.settle()
+    assert printed == []
+
+
+def test_that_a_long_preview_shows_how_far_it_is_and_can_be_stopped(
+    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = written(tmp_path / "large.yaml", big_deck(2_000))
+    window = make_window(path, executor=ThreadExecutor())
+    qtbot.waitUntil(lambda: window.document.examination is not None, timeout=PATIENCE)
+    chrome_of(window).actions["go_print"].trigger()
+    desk = Desk(window, qtbot)
+    row = desk.screen.status
+    assert row.stop.isHidden()
+    row._patience.timeout.emit()
+    assert not row.stop.isHidden()
+    qtbot.waitUntil(lambda: row.progress.value() > 0, timeout=PATIENCE)
+    row.stop.click()
+    assert desk.status.startswith("The preview was stopped.")
+    assert row.stop.isHidden()
+    assert desk.screen.save.isEnabled()
+    assert not desk.screen.print.isEnabled()
+    qtbot.waitUntil(lambda: not window.runner._running, timeout=PATIENCE)
+    assert desk.screen.rendered is None
+
+
+def test_that_the_screen_comes_back_with_the_cards(small: Desk, path: Path) -> None:
+    small.window.rehearse.go_to(2)
+    small.screen.setFocus()
+    _reload(small, path, "format: deckapp/1\ntitle: Empty\nissues: []\n")
+    assert small.window.screens.currentWidget() is chrome_of(small.window).page
+    _reload(small, path, small_deck())
+    assert small.window.screens.currentWidget() is small.screen
+
+
+def test_that_a_layout_that_changed_on_disk_is_noticed_on_return(desk: Desk) -> None:
+    folder = layout_folders()[0]
+    folder.mkdir(parents=True)
+    mine = folder / "mine.yaml"
+    text = (resources() / "layouts" / "wallet.yaml").read_text(encoding="utf-8")
+    mine.write_text(text, encoding="utf-8")
+    desk.screen.look_again()
+    desk.settle()
+    desk.choose("mine")
+    before = desk.rendered
+    mine.write_text(text.replace("85 mm", "80 mm"), encoding="utf-8")
+    os.utime(mine, (1, 1))
+    desk.screen.look_again()
+    desk.settle()
+    assert desk.rendered is not before
+    assert desk.rendered.layout.paper.width < before.layout.paper.width
+    before = desk.rendered
+    desk.screen.look_again()
+    desk.settle()
+    assert desk.rendered is before
+
+
+# Saving
+
+
+def test_that_a_number_after_a_point_is_no_ending(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "moscow 12.4"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    desk.screen.save.click()
+    desk.said("moscow 12.4.pdf")
+    assert (tmp_path / "moscow 12.4.pdf").exists()
+
+
+def test_that_a_desktop_without_a_viewer_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", asked.append)
+    desk.screen.open.click()
+    desk.said("This desktop has no program that opens moscow-2017-index-3x5.pdf.")
+    assert "Save PDF…" in desk.buttons()
+
+
+def test_that_an_error_of_many_lines_takes_one(desk: Desk, tmp_path: Path) -> None:
+    folder = layout_folders()[0]
+    folder.mkdir(parents=True)
+    mine = folder / "mine.yaml"
+    mine.write_bytes((resources() / "layouts" / "wallet.yaml").read_bytes())
+    desk.screen.refresh()
+    desk.choose("mine")
+    desk.screen._seen = None
+    mine.write_text("format: deckapp-layout/1\nfoo: 1\nbar: 2\n", encoding="utf-8")
+    wishes = desk.wishes
+    desk.desk._on_error(_error_of(desk, wishes.layout))
+    assert "more)" in desk.messages.text()
+    assert "\n" not in desk.messages.text()
+
+
+def _error_of(desk: Desk, layout: str) -> Exception:
+    with pytest.raises(Exception) as raised:  # noqa: PT011  whatever it is
+        desk.desk.rendering._look_up(type(desk.wishes)(layout=layout))
+    return raised.value
+
+
+# Calibrating
+
+
+def test_that_a_profile_is_replaced_only_when_asked_twice(desk: Desk) -> None:
+    for reading in (1.0, 2.0):
+        desk.screen.calibrate.click()
+        (dialog,) = desk.window.findChildren(CalibrationDialog)
+        dialog.name.setText("Office")
+        dialog.readings[0].setValue(reading)
+        dialog._save()
+        if reading == 2.0:
+            assert dialog.correction.text().startswith("“Office” is calibrated already.")
+            assert dialog.profile is None
+            dialog._save()
+        assert dialog.profile is not None
+        spin()
+
+
+def test_that_a_ruler_sheet_without_an_ending_gets_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "rulers"), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    desk.screen.calibrate.click()
+    (dialog,) = desk.window.findChildren(CalibrationDialog)
+    dialog.sheet.click()
+    assert (tmp_path / "rulers.pdf").exists()
+
+
+# The keyboard
+
+
+def test_that_what_has_the_keyboard_has_a_ring(desk: Desk) -> None:
+    screen = desk.screen
+    for widget in (screen.paper, screen.findings, screen.picker, screen.form.cards):
+        widget.setFocus()
+        (ring,) = widget.findChildren(FocusRing)
+        assert ring.isVisible()
+        assert ring.size() == widget.size()
+        widget.resize(widget.width() - 10, widget.height())
+        assert ring.size() == widget.size()
+        screen.save.setFocus()
+        assert not ring.isVisible()
+
+
+def test_that_tab_meets_nothing_without_a_name(desk: Desk) -> None:
+    desk.screen.picker.setFocus()
+    met = set()
+    for _ in range(40):
+        widget = desk.window.focusWidget()
+        met.add(widget)
+        assert widget.accessibleName() or widget.property("text")
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    assert {desk.screen.paper, desk.screen.findings, desk.screen.print} <= met
+
+
+def test_that_the_keyboard_returns_when_the_bar_goes(desk: Desk) -> None:
+    desk.screen.picker.setFocus()
+    desk.messages.show_message("Something happened.")
+    close = desk.buttons()["Close"]
+    close.setFocus()
+    close.click()
+    assert desk.window.focusWidget() is desk.screen.picker
