@@ -59,6 +59,14 @@ def _on_the_day(desk: Desk) -> None:
     desk.desk.rendering._today = lambda: DAY
 
 
+class Opened(list[QUrl]):
+    """What a desktop opened that has a program for everything."""
+
+    def take(self, url: QUrl) -> bool:
+        self.append(url)
+        return True
+
+
 def _save(desk: Desk) -> None:
     QTest.mouseClick(desk.screen.save, Qt.MouseButton.LeftButton)
 
@@ -149,8 +157,8 @@ def test_that_a_file_beside_the_deck_is_suggested_and_can_be_opened(
     _save(desk)
     desk.said("cards.pdf: 27 sheets. Print at 100 %, double-sided.")
     assert dialog.suggested == str(reference_deck().with_name("moscow-2017-wallet.pdf"))
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
+    opened = Opened()
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.take)
     desk.buttons()["Open"].click()
     desk.buttons()["Show folder"].click()
     assert opened == [QUrl.fromLocalFile(str(out)), QUrl.fromLocalFile(str(tmp_path))]
@@ -273,8 +281,8 @@ def test_that_a_long_save_shows_how_far_it_is_and_can_be_cancelled(
 def test_that_the_viewer_shows_a_file_that_is_gone_when_deckapp_ends(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
+    opened = Opened()
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.take)
     desk.choose("wallet")
     for _ in range(2):
         QTest.mouseClick(desk.screen.open, Qt.MouseButton.LeftButton)
