@@ -24,14 +24,50 @@ from .problems import ERRORS, WARNINGS, Problem, Severity
 from .source import Place, SourceDocument, open_deck, read_deck
 
 if TYPE_CHECKING:
+    from .edits import (
+        AddCard,
+        AddEntry,
+        AddIssue,
+        Batch,
+        DeleteCard,
+        DeleteEntry,
+        DeleteIssue,
+        DuplicateCard,
+        Edit,
+        Edited,
+        MarkCleared,
+        MoveCard,
+        MoveEntry,
+        MoveIssue,
+        SetField,
+    )
     from .fingerprints import fingerprint, revision, spoken_texts
     from .linting import lint
+    from .paths import EditError
+    from .replacing import ReplaceText
     from .schema import json_schema
     from .sections import Complaint, read_section
     from .speaking import speaking_seconds
     from .tables import code_tables, field_tables
 
 _LATER = {
+    "AddCard": "edits",
+    "AddEntry": "edits",
+    "AddIssue": "edits",
+    "Batch": "edits",
+    "DeleteCard": "edits",
+    "DeleteEntry": "edits",
+    "DeleteIssue": "edits",
+    "DuplicateCard": "edits",
+    "Edit": "edits",
+    "Edited": "edits",
+    "MarkCleared": "edits",
+    "MoveCard": "edits",
+    "MoveEntry": "edits",
+    "MoveIssue": "edits",
+    "SetField": "edits",
+    "EditError": "paths",
+    "ReplaceText": "replacing",
     "code_tables": "tables",
     "field_tables": "tables",
     "fingerprint": "fingerprints",
@@ -48,18 +84,35 @@ _LATER = {
 __all__ = [
     "ERRORS",
     "WARNINGS",
+    "AddCard",
+    "AddEntry",
+    "AddIssue",
     "AvoidPhrase",
+    "Batch",
     "Card",
     "Clearance",
     "Cleared",
     "Complaint",
     "Deck",
+    "DeleteCard",
+    "DeleteEntry",
+    "DeleteIssue",
+    "DuplicateCard",
+    "Edit",
+    "EditError",
+    "Edited",
     "Fact",
     "FollowUp",
     "Issue",
+    "MarkCleared",
     "Meeting",
+    "MoveCard",
+    "MoveEntry",
+    "MoveIssue",
     "Place",
     "Problem",
+    "ReplaceText",
+    "SetField",
     "Severity",
     "SourceDocument",
     "UnreadableFileError",
