@@ -101,5 +101,6 @@ class History:
 
 
 def _same_field(before: Edit | None, edit: Edit) -> bool:
-    both_set = isinstance(before, SetField) and isinstance(edit, SetField)
-    return both_set and (before.target, before.field) == (edit.target, edit.field)
+    if not (isinstance(before, SetField) and isinstance(edit, SetField)):
+        return False
+    return (before.target, before.field) == (edit.target, edit.field)
