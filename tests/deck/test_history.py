@@ -68,6 +68,8 @@ def test_that_typing_in_one_field_is_one_step() -> None:
     history.undo()
     typed(history, "typed anew")
     assert len(history.steps) == 6
+    history.apply(MoveCard("gas", "ukraine"), merging=True)
+    assert len(history.steps) == 7
 
 
 def test_that_typing_back_what_was_there_is_a_step_that_can_be_undone() -> None:
