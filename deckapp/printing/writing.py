@@ -1,17 +1,17 @@
-"""Writing a file so that a failure leaves the earlier one as it was and nothing else behind."""
+"""Writing an export: what may be overwritten, and why a file could not be written."""
 
 import errno
 import os
-import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from deckapp.deck import storage
 
 from .errors import ExportError
 
 _SUFFIX = ".pdf"
-_BUFFER = 1 << 20
 _REASONS = {
     errno.ENOSPC: "The disk is full. Free some space, or choose another disk.",
     errno.EDQUOT: "Your disk quota is used up. Free some space, or choose another disk.",
@@ -40,27 +40,14 @@ def replacing(out: Path, source: Path | None) -> Iterator[BinaryIO]:
     system refuses: a missing folder, no permission, a full disk, a name that is a folder.
     """
     try:
-        target = Path(os.path.realpath(out))
-        _check(out, target, source)
-        temporary = target.parent / f".deckapp-{os.urandom(8).hex()}.tmp"
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(temporary, flags, mode)
+        _check(out, Path(os.path.realpath(out)), source)
     except (OSError, ValueError) as error:
         raise _explained(out, error) from error
     try:
-        with os.fdopen(descriptor, "wb", _BUFFER) as file:
+        with storage.replacing(out) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException as error:
-        with suppress(OSError):
-            temporary.unlink()
-        if isinstance(error, OSError):
-            raise _explained(out, error) from error
-        raise
-    _sync_folder(target.parent)
+    except OSError as error:
+        raise _explained(out, error) from error
 
 
 def _check(out: Path, target: Path, source: Path | None) -> None:
@@ -83,13 +70,3 @@ def _explained(out: Path, error: OSError | ValueError) -> ExportError:
     if reason is None:
         reason = f"The file could not be written ({error.strerror}). Choose another folder."
     return ExportError(f"{out}: {reason}")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; a system that cannot do that has the file all the same."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
