@@ -1,0 +1,112 @@
+"""The lines that belong to each item of a list or key of a section, with its own comments.
+
+A comment belongs to what it stands beside, or right above; one that is indented like the inside
+of an item and follows it without a blank line is that item's, too. Blank lines and other comments
+lie in the gaps between chunks and stay where they are.
+"""
+
+import re
+from typing import NamedTuple
+
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_COMMENT = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_ALIAS = re.compile(r"\s*[-:]?\s*\*[^\s,\]}]+")
+
+
+class Chunk(NamedTuple):
+    """Indexes into the text: where the chunk starts, where its dash or key is, where it ends.
+
+    It starts at the start of a line, unless a dash stands before it, and ends after a line break
+    or at the end of the text.
+    """
+
+    start: int
+    head: int
+    end: int
+
+
+def chunks_of(text: str, node: CollectionNode) -> list[Chunk]:
+    """The chunks of a list's items or a section's entries, in block style, in their order."""
+    chunks: list[Chunk] = []
+    column, at = node.start_mark.column, node.start_mark.index
+    for child in node.value:
+        if isinstance(node, MappingNode):
+            key, value = child
+            head = key.start_mark.index
+            content = _content_end(text, value, key.end_mark.index)
+        else:
+            head = _dash(text, at, column)
+            content = _content_end(text, child, head)
+        floor = chunks[-1].end if chunks else 0
+        at = _end(text, content, column)
+        chunks.append(Chunk(_start(text, head, floor, column), head, at))
+    return chunks
+
+
+def _dash(text: str, at: int, column: int) -> int:
+    """The next dash of a list, only blank lines and comments being before it."""
+    if text.startswith("-", at):
+        return at
+    found = re.compile(rf"(?<![^\r\n]) {{{column}}}-(?=\s|\Z)").search(text, at)
+    assert found is not None
+    return found.end() - 1
+
+
+def _content_end(text: str, node: Node, after: int) -> int:
+    """Where the content of a node ends; `after` is the dash, or the end of the key, before it.
+
+    The marks of block collections and block scalars go on to whatever comes next.
+    """
+    if node.start_mark.index < after:  # an alias has the marks of its anchor
+        alias = _ALIAS.match(text, after)
+        assert alias is not None
+        return alias.end()
+    if isinstance(node, CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        if isinstance(node, MappingNode):
+            return _content_end(text, last[1], last[0].end_mark.index)
+        *_, chunk = chunks_of(text, node)
+        return _content_end(text, last, chunk.head)
+    start, end = node.start_mark.index, node.end_mark.index
+    return max(start + len(text[start:end].rstrip()), after)
+
+
+def _start(text: str, head: int, floor: int, column: int) -> int:
+    """The start of the comments right above, or of the line, or the head itself after a dash.
+
+    Comments that are indented deeper belong to what is above them.
+    """
+    start = _line_start(text, head)
+    if text[start:head].strip():
+        return head
+    while start > floor:
+        above = _line_start(text, start - 1)
+        comment = _COMMENT.fullmatch(text, above, start)
+        if comment is None or len(comment[1]) > column:
+            break
+        start = above
+    return start
+
+
+def _line_start(text: str, index: int) -> int:
+    """The start of the line of a character; of a line break, of the line that it ends."""
+    if text[index - 1 : index + 1] == "\r\n":
+        index -= 1
+    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
+
+
+def _end(text: str, content: int, column: int) -> int:
+    """The end of the line, and of comments below it that are indented deeper than the column."""
+    line = _LINE.match(text, content)
+    assert line is not None
+    end = line.end()
+    while (comment := _COMMENT.match(text, end)) and len(comment[1]) > column:
+        end = comment.end()
+    return end
+
+
+def is_block(node: Node) -> bool:
+    """Whether a node is a list or section in block style."""
+    return isinstance(node, (MappingNode, SequenceNode)) and not node.flow_style
