@@ -8,7 +8,7 @@ lie in the gaps between chunks and stay where they are.
 import re
 from typing import NamedTuple
 
-from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _COMMENT = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
@@ -105,8 +105,3 @@ def _end(text: str, content: int, column: int) -> int:
     while (comment := _COMMENT.match(text, end)) and len(comment[1]) > column:
         end = comment.end()
     return end
-
-
-def is_block(node: Node) -> bool:
-    """Whether a node is a list or section in block style."""
-    return isinstance(node, (MappingNode, SequenceNode)) and not node.flow_style

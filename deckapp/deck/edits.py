@@ -172,7 +172,7 @@ class MoveIssue:
 
 @dataclass(frozen=True, slots=True)
 class AddEntry:
-    """Add an entry to a list within a section ("asks", "follow_ups.if-pressed…" has none).
+    """Add an entry to a list of a card, an issue or the deck, such as "asks" or "follow_ups".
 
     `entry` is a text, or a section such as a FollowUp; it is added at an index or at the end.
     """

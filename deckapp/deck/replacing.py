@@ -8,7 +8,7 @@ from typing import Any
 from .characters import shortened
 from .edits import Edited
 from .fields import Kind, specs
-from .model import Card, Deck, FollowUp
+from .model import Deck, FollowUp, Issue
 from .paths import EditError
 
 
@@ -37,35 +37,32 @@ class ReplaceText:
         def new(text: str) -> str:
             return found.sub(lambda _match: self.replacement, text)
 
-        issues = tuple([_mapped(issue, new, ("cards", *self.fields)) for issue in deck.issues])
+        issues = tuple([_replaced_in(issue, new, self.fields) for issue in deck.issues])
         return Edited(
             deck if issues == deck.issues else replace(deck, issues=issues),
             f"replacement of “{shortened(self.find)}”",
         )
 
 
+def _replaced_in(issue: Issue, new: Callable[[str], str], fields: tuple[str, ...]) -> Issue:
+    cards = tuple([_mapped(card, new, fields) for card in issue.cards])
+    return issue if cards == issue.cards else replace(issue, cards=cards)
+
+
 def _mapped(section: Any, new: Callable[[str], str], fields: tuple[str, ...]) -> Any:
-    """A section with its texts, in these fields or in all (if only "cards" is), changed."""
-    changes = {}
+    """A section with its texts, in these fields or in all, changed; itself if none is."""
+    changes: dict[str, Any] = {}
     for name, spec in specs(type(section)).items():
         value = getattr(section, name)
-        looked_at = name in fields or fields == ("cards",)
-        if spec.kind is Kind.RECORDS and value and (looked_at or spec.record in _WITHIN):
-            mapped: Any = tuple([_mapped(entry, new, fields) for entry in value])
-        elif not looked_at:
-            continue
-        elif spec.kind is Kind.TEXT:
-            mapped = new(value)
-        elif spec.kind is Kind.TEXTS:
-            mapped = tuple([text for text in map(new, value) if text.strip()])
-        elif spec.kind is Kind.TRANSLATIONS:
-            mapped = {tag: new(text) for tag, text in value.items()}
-        else:
-            continue
-        if mapped != value:
-            changes[name] = mapped
-    return replace(section, **changes) if changes else section
-
-
-_WITHIN = (Card, FollowUp)
-"""Sections whose fields are looked at one by one."""
+        looked_at = not fields or name in fields
+        if spec.kind is Kind.RECORDS and (looked_at or spec.record is FollowUp):
+            within = () if looked_at else fields
+            changes[name] = tuple([_mapped(entry, new, within) for entry in value])
+        elif looked_at and spec.kind is Kind.TEXT:
+            changes[name] = new(value)
+        elif looked_at and spec.kind is Kind.TEXTS:
+            changes[name] = tuple([text for text in map(new, value) if text.strip()])
+        elif looked_at and spec.kind is Kind.TRANSLATIONS:
+            changes[name] = {tag: new(text) for tag, text in value.items()}
+    changed = replace(section, **changes)
+    return section if changed == section else changed

@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,7 @@ from deckapp.gui.print.screen import PrintScreen
 from deckapp.gui.print.to_printer import printout_of, send, set_up
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import SystemStyleHints
+from tests.benchmarks.window_session import settle
 
 _LAYOUTS = ("letter-3x5", "index-4x6", "a4-a7", "pocket-letter", "booklet-a5", "index-3x5")
 _BEAT_MILLISECONDS = 1
@@ -62,7 +63,7 @@ def main() -> None:
         window.open_deck(Path(sys.argv[1]))
         window.show()
         while window.chrome is None or document.examination is None:
-            _settle(100)
+            settle(100)
         window.chrome.actions["go_print"].trigger()
         screen = window.chrome.desk().screen
         _until_complete(screen, screen.wishes().layout)
@@ -89,7 +90,7 @@ def _until_complete(screen: PrintScreen, layout: str) -> None:
         and screen.rendered.wishes.layout == layout
         and screen.paper.is_complete()
     ):
-        _settle(2)
+        settle(2)
 
 
 def _paint(out: Path, screen: PrintScreen) -> None:
@@ -107,13 +108,7 @@ def _paint(out: Path, screen: PrintScreen) -> None:
     thread = Thread(target=paint)
     thread.start()
     while thread.is_alive():
-        _settle(20)
-
-
-def _settle(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+        settle(20)
 
 
 if __name__ == "__main__":

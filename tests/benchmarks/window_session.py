@@ -60,13 +60,13 @@ def main() -> None:
         window = MainWindow(settings, SystemStyleHints(), runner, document, load_card_family())
         window.open_deck(reference_deck())
         window.show()
-        _settle(1000)
+        settle(1000)
         start = time.perf_counter()
         window.open_deck(Path(sys.argv[1]))
         while not _shows(window):
             frames.wait_beyond(frames.count)
         opened = time.perf_counter() - start
-        _settle(3000)  # lint goes on in its thread
+        settle(3000)  # lint goes on in its thread
         flips = []
         for press in range(_PRESSES):
             before = frames.count
@@ -74,7 +74,7 @@ def main() -> None:
             QTest.keyClick(window.rehearse.card, _KEYS[press % len(_KEYS)])
             frames.wait_beyond(before)
             flips.append(time.perf_counter() - start)
-            _settle(20)
+            settle(20)
         print(json.dumps({"open": opened, "flips": flips}))
         window.close()
     app.quit()
@@ -84,7 +84,8 @@ def _shows(window: MainWindow) -> bool:
     return window.document.source is not None and window.document.source.path == Path(sys.argv[1])
 
 
-def _settle(milliseconds: int) -> None:
+def settle(milliseconds: int) -> None:
+    """Run the event loop for so long."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

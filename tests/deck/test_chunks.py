@@ -10,7 +10,7 @@ import pytest
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from deckapp.deck import Deck, SourceDocument, open_deck, read_deck
-from deckapp.deck.chunks import Chunk, chunks_of, is_block
+from deckapp.deck.chunks import Chunk, chunks_of
 from deckapp.paths import reference_deck
 
 FILES = [reference_deck(), reference_deck().with_name("template.yaml")]
@@ -57,7 +57,7 @@ def blocks(root: Node | None) -> Iterator[CollectionNode]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, (MappingNode, SequenceNode)):
-            if is_block(node) and node.value:
+            if node.value and not node.flow_style:
                 yield node
             for child in node.value:
                 waiting += child if isinstance(child, tuple) else [child]
@@ -168,9 +168,3 @@ def test_that_an_entry_that_is_cut_out_leaves_the_others() -> None:
                 emptied = found.issues[number].cards[index]
                 assert getattr(emptied, key.value) != getattr(card, key.value)
                 assert replace(emptied, **{key.value: getattr(card, key.value)}) == card
-
-
-def test_that_what_is_in_brackets_has_no_chunks() -> None:
-    source = read_deck(b"title: x\nissues: [{id: a}]\n")
-    assert is_block(node_at(source))
-    assert not is_block(node_at(source, "issues"))

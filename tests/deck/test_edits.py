@@ -1,7 +1,7 @@
 """Edits as values: what each makes of a deck, what it is called, and what it refuses."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,40 +34,9 @@ from deckapp.deck import (
     fingerprint,
 )
 from deckapp.deck.edits import renames
-from deckapp.deck.ids import with_ids
 from deckapp.deck.model import Clearance, Cleared
 from deckapp.deck.paths import value_at
-
-GAS = Card(
-    id="gas",
-    title="Nerve agent",
-    position="Civilians were gassed.",
-    counter="No proof.",
-    counter_in={"ru": "Нет доказательств."},
-    rebuttal="We know what was stored there.",
-    asks=("Tell us.", "Help."),
-    follow_ups=(FollowUp(id="staged", counter="Staged.", rebuttal="Answer."),),
-    seconds=40,
-)
-JETS = Card(id="jets", title="Jets", position="We fly on.", rebuttal="We know.")
-MINSK = Card(id="minsk", title="Minsk", position="Leave.")
-DECK = Deck(
-    format="deckapp/1",
-    title="Moscow",
-    issues=(
-        Issue(id="syria", title="Syria", minutes=15, cards=(GAS, JETS)),
-        Issue(id="ukraine", title="Ukraine", cards=(MINSK,)),
-    ),
-)
-
-
-def cards_of(deck: Deck) -> dict[str, list[str]]:
-    return {issue.id: [card.id for card in issue.cards] for issue in deck.issues}
-
-
-def card_in(deck: Deck, id_: str) -> Card:
-    return next(card for _, card in deck.cards() if card.id == id_)
-
+from tests.deck.two_issues import DECK, GAS, JETS, card_in, cards_of
 
 # Fields
 
@@ -283,36 +252,6 @@ def test_that_a_batch_is_one_edit() -> None:
     assert card_in(edited.deck, "agent").title == "Agent"
 
 
-# Replacing
-
-
-@pytest.mark.parametrize(
-    ("edit", "changed"),
-    [
-        (ReplaceText("we know", "We knew"), {"gas": ["rebuttal"], "jets": ["rebuttal"]}),
-        (ReplaceText("we know", "We knew", case=True), {}),
-        (ReplaceText("know", "k", words=True), {"gas": ["rebuttal"], "jets": ["rebuttal"]}),
-        (ReplaceText("kno", "k", words=True), {}),
-        (ReplaceText("We", "They", ("position",), case=True), {"jets": ["position"]}),
-        (ReplaceText("Нет", "Где", ("counter_in",)), {"gas": ["counter_in"]}),
-        (ReplaceText("help.", "", ("asks",)), {"gas": ["asks"]}),
-        (ReplaceText("answer", "reply", ("rebuttal",)), {"gas": ["follow_ups"]}),
-        (ReplaceText("answer", "reply", ("position",)), {}),
-        (ReplaceText(".", "\\1"), {"gas": None, "jets": None, "minsk": None}),
-    ],
-)
-def test_that_text_is_replaced_where_it_is_looked_for(
-    edit: ReplaceText, changed: dict[str, list[str] | None]
-) -> None:
-    deck = edit.apply(DECK).deck
-    found = {}
-    for (_, old), (_, new) in zip(DECK.cards(), deck.cards(), strict=True):
-        names = [f.name for f in fields(Card) if getattr(old, f.name) != getattr(new, f.name)]
-        if names:
-            found[old.id] = None if changed.get(old.id, ...) is None else names
-    assert found == changed
-
-
 # Labels
 
 
@@ -343,26 +282,6 @@ def test_that_every_edit_says_what_it_did(edit: Edit, label: str) -> None:
 def test_that_a_deck_without_a_title_is_the_deck() -> None:
     deck = replace(DECK, title="")
     assert SetField("", "marking", "x").apply(deck).label == "change of “Marking” in the deck"
-
-
-# Ids
-
-
-def test_that_what_lacks_an_id_gets_one() -> None:
-    presses = FollowUp(counter="Ça va?"), FollowUp(id="ca-va", counter="x")
-    deck = Deck(
-        title="x",
-        issues=(
-            Issue(title="Syria", cards=(Card(title="Syria"), GAS)),
-            Issue(id="syria", title="x", cards=(replace(JETS, follow_ups=presses),)),
-            Issue(id="whole", title="x", cards=(MINSK,)),
-        ),
-    )
-    named = with_ids(deck)
-    assert cards_of(named) == {"syria-2": ["syria-3", "gas"], "syria": ["jets"], "whole": ["minsk"]}
-    assert [each.id for each in card_in(named, "jets").follow_ups] == ["ca-va-2", "ca-va"]
-    assert named.issues[2] is deck.issues[2]
-    assert with_ids(named) is named
 
 
 # Whatever is done

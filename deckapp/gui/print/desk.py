@@ -110,10 +110,10 @@ class PrintDesk(QObject):
         self._write(out, lambda _report: self._show(out))
 
     def _write(self, out: Path, on_written: Callable[[ExportReport], object]) -> None:
-        self.screen.look_again()  # what is written is what is seen
         source, problems, wishes = self._source, self._problems, self.screen.wishes()
         if source is None or source.has_errors:
             return
+        self.screen.look_again()  # a layout is read anew: show what is written
         self._run(
             f"Writing {out.name}",
             lambda job: self.rendering.save(job, source, problems, wishes, out),

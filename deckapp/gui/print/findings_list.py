@@ -37,8 +37,8 @@ class FindingsList(QListWidget):
         self.currentItemChanged.connect(self._on_chosen)
         self.itemClicked.connect(self._on_chosen)
         self.itemActivated.connect(self._on_activated)
-        self.setFixedHeight(self.fontMetrics().height() + 2 * self.frameWidth() + 2)
         FocusRing(self)
+        self._fit()
 
     def show_findings(
         self, findings: Sequence[Finding], broken: Sequence[str], *, is_refused: bool
@@ -63,11 +63,12 @@ class FindingsList(QListWidget):
     def _fit(self) -> None:
         """Take the height that the wrapped lines need; the rest belongs to the paper."""
         self.doItemsLayout()
-        last = self.visualItemRect(self.item(self.count() - 1)) if self.count() else None
-        first = self.visualItemRect(self.item(0)) if self.count() else None
-        needed = last.bottom() - first.top() + 1 if last and first else 0
-        least = self.fontMetrics().height() + 2
-        self.setFixedHeight(min(max(needed, least), self._most) + 2 * self.frameWidth())
+        needed = self.fontMetrics().height() + 2
+        if self.count():
+            first, last = self.item(0), self.item(self.count() - 1)
+            whole = self.visualItemRect(first).united(self.visualItemRect(last))
+            needed = max(needed, whole.height())
+        self.setFixedHeight(min(needed, self._most) + 2 * self.frameWidth())
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_FINDING) is not None:

@@ -233,10 +233,11 @@ class OptionsForm(QWidget):
         self.places.set_places(sheet, places if on_grid else [], self.places.start)
         self.places.setEnabled(on_grid)
         self.printer.setEnabled(layout.duplex is not Duplex.NONE)
-        chosen = self._chosen("density")
+        has_density = layout.content in (Content.CARDS, Content.CONTINGENCIES)
+        self.combos["density"].setEnabled(has_density)
+        chosen = self._chosen("density")  # keywords have no backs
         applied = replace(layout, density=Density(chosen)) if chosen else layout
         applies = {
-            "density": layout.content in (Content.CARDS, Content.CONTINGENCIES),
             "paper": layout.group == "pages",
             "duplex": has_backs(applied),
             "side": has_backs(applied),

@@ -202,9 +202,10 @@ class PrintScreen(QWidget):
         """Print another deck, or the same one changed; rendered once the screen is seen."""
         new = self._source is None or self._source.path != source.path
         self._source, self._problems = source, problems
-        self.form.set_deck(source.deck)
         if new:
             self.form.reset()
+        self.form.set_deck(source.deck)
+        if new:
             self._look_for_layouts()
             known = self._settings.print_layout(source.path) if source.path else ""
             self.picker.choose(known if known in self._layouts else Wishes().layout)
@@ -249,13 +250,11 @@ class PrintScreen(QWidget):
                 )
             )
             return
-        wishes = self.wishes()
-        layout = self._layouts.get(wishes.layout)
+        layout = self._layouts.get(self.picker.present())
         if layout is not None:
             self.form.set_layout(layout)
-            wishes = self.wishes()
         self.status.wait()
-        self._rendering.render(self._source, self._problems, wishes)
+        self._rendering.render(self._source, self._problems, self.wishes())
 
     # What becomes of it
 

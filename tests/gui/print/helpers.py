@@ -24,7 +24,7 @@ from deckapp.gui.print.wishes import Wishes
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.paths import reference_deck
 from deckapp.printing import render_pdf
-from tests.gui.helpers import chrome_of
+from tests.gui.helpers import chrome_of, spin, written
 from tests.printing.making import LAYOUTS
 
 DAY = date(2017, 4, 12)
@@ -71,6 +71,12 @@ class Desk:
         QTest.keyClick(self.window, Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
         self.settle()
         return self
+
+    def reload(self, path: Path, text: str) -> None:
+        """Write the deck anew and have it read."""
+        written(path, text)
+        chrome_of(self.window).actions["reload_deck"].trigger()
+        spin()
 
     def settle(self) -> None:
         """Wait until the screen shows what is wished, or says why not."""

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.jobs import ThreadExecutor
-from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.calibration import CalibrationDialog
 from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.gui.widgets.paper_view import Look
 from deckapp.paths import layout_folders, resources
-from deckapp.printing import font_files
+from deckapp.printing import PrintError
 from tests.benchmarks.decks import big_deck
 from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import chrome_of, small_deck, spin, written
@@ -24,27 +23,6 @@ from tests.gui.helpers import chrome_of, small_deck, spin, written
 from .helpers import PATIENCE, Desk
 
 LONG = small_deck().replace("Rebuttal 2.", "This goes on and on. " * 200)
-
-
-@pytest.fixture
-def desk(window: MainWindow, qtbot: QtBot) -> Desk:
-    return Desk(window, qtbot).go()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return written(tmp_path / "deck.yaml", small_deck())
-
-
-@pytest.fixture
-def small(make_window: WindowMaker, path: Path, qtbot: QtBot) -> Desk:
-    return Desk(make_window(path), qtbot).go()
-
-
-def _reload(desk: Desk, path: Path, text: str) -> None:
-    written(path, text)
-    chrome_of(desk.window).actions["reload_deck"].trigger()
-    spin()
 
 
 def _wheel(widget: QWidget) -> None:
@@ -62,143 +40,6 @@ def _wheel(widget: QWidget) -> None:
     QApplication.sendEvent(widget, event)
 
 
-# Choosing cards
-
-
-def test_that_single_cards_are_chosen(desk: Desk) -> None:
-    desk.tick(0, card=1)
-    assert desk.wishes.cards[0] == "syria-nerve-agent"
-    assert "syria-2013-agreement" not in desk.wishes.cards
-    assert "ukraine" in desk.wishes.issues
-    assert len(desk.rendered.report.cards) == 24
-    top = desk.screen.form.cards.topLevelItem(0)
-    assert top is not None
-    assert top.checkState(0) is Qt.CheckState.PartiallyChecked
-    desk.tick(0)
-    assert (desk.wishes.cards, desk.wishes.issues) == ((), ())
-    assert len(desk.rendered.report.cards) == 25
-
-
-def test_that_an_issue_takes_its_cards_along(desk: Desk) -> None:
-    desk.tick(0, card=0)
-    desk.tick(0)
-    desk.tick(0)
-    top = desk.screen.form.cards.topLevelItem(0)
-    assert top is not None
-    children = [top.child(row) for row in range(top.childCount())]
-    assert children
-    assert all(child and child.checkState(0) is Qt.CheckState.Unchecked for child in children)
-    assert "syria" not in desk.wishes.issues
-
-
-def test_that_what_was_unticked_stays_so_when_the_deck_comes_back(small: Desk, path: Path) -> None:
-    small.tick(0, card=1)
-    _reload(small, path, "format: deckapp/1\ntitle: Empty\nissues: []\n")
-    _reload(small, path, small_deck())
-    small.go()
-    assert small.wishes.cards == ("card-1", "card-3")
-    assert len(small.rendered.report.cards) == 2
-    top = small.screen.form.cards.topLevelItem(0)
-    assert top is not None
-    top.setExpanded(True)
-    child = top.child(1)
-    assert child is not None
-    assert child.checkState(0) is Qt.CheckState.Unchecked
-
-
-def test_that_issues_stay_open_while_the_deck_changes(small: Desk, path: Path) -> None:
-    small.tick(0, card=1)
-    _reload(small, path, small_deck().replace("Rebuttal 1.", "Another rebuttal."))
-    top = small.screen.form.cards.topLevelItem(0)
-    assert top is not None
-    assert top.isExpanded()
-
-
-def test_that_an_issue_without_an_id_is_chosen_by_its_cards(
-    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
-) -> None:
-    more = small_deck(prefix="b").split("issues:\n")[1].replace("id: b-issue\n    title:", "title:")
-    deck = written(tmp_path / "deck.yaml", small_deck() + more)
-    desk = Desk(make_window(deck), qtbot).go()
-    desk.tick(0)
-    assert desk.wishes.issues == ()
-    assert len(desk.rendered.report.cards) == len(desk.wishes.cards) == 3
-
-
-def test_that_cards_without_ids_are_all_printed_and_that_is_said(
-    make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
-) -> None:
-    text = small_deck().replace("id: card-2\n        title:", "title:")
-    desk = Desk(make_window(written(tmp_path / "deck.yaml", text)), qtbot).go()
-    form = desk.screen.form
-    assert not form.cards.isEnabled()
-    assert form._notes[form.cards].plain().startswith("All cards are printed: some have no id")
-    assert len(desk.rendered.report.cards) == 3
-
-
-def test_that_another_deck_starts_with_nothing_chosen(small: Desk, tmp_path: Path) -> None:
-    small.tick(0, card=1)
-    small.choose("letter-3x5")
-    small.pick(small.screen.form.combos["density"], "Points")
-    small.screen.form.passphrase.setText("secret")
-    small.screen.form.contingencies.setChecked(True)
-    small.window.open_deck(written(tmp_path / "other.yaml", small_deck()))
-    spin()
-    small.go()
-    assert small.wishes == type(small.wishes)()
-    assert len(small.rendered.report.cards) == 3
-
-
-# Files
-
-
-def test_that_only_what_changed_since_an_earlier_pdf_is_printed(
-    small: Desk, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    earlier = tmp_path / "earlier.pdf"
-    small.desk.save(earlier)
-    small.said("earlier.pdf")
-    _reload(small, path, small_deck().replace("Rebuttal 2.", "Another rebuttal."))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(earlier), ""))
-    field = small.screen.form.changed_since
-    field.choose.click()
-    small.settle()
-    assert [card.name for card in small.rendered.report.cards] == ["card-2"]
-    field.forget.click()
-    small.settle()
-    assert len(small.rendered.report.cards) == 3
-    earlier.write_text("no PDF", encoding="utf-8")
-    field.choose.click()
-    small.settle()
-    assert "deckapp did not write this PDF" in small.status
-
-
-def test_that_a_dialog_that_is_left_chooses_no_file(
-    small: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    before = small.rendered
-    small.screen.form.changed_since.choose.click()
-    small.screen.form.fonts.choose.click()
-    small.settle()
-    assert small.rendered is before
-
-
-def test_that_further_fonts_are_added_one_after_the_other(
-    small: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    field = small.screen.form.fonts
-    for file in (*font_files()[:2], font_files()[0]):
-        monkeypatch.setattr(
-            QFileDialog, "getOpenFileNames", lambda *_, file=file: ([str(file)], "")
-        )
-        field.choose.click()
-    assert small.wishes.fonts == tuple(font_files()[:2])
-    assert field.choose.accessibleName() == "Further fonts: choose"
-    assert "typeface" in field.choose.accessibleDescription()
-
-
 # Options
 
 
@@ -212,6 +53,17 @@ def test_that_the_wheel_changes_no_option_that_it_passes(desk: Desk) -> None:
     combo.setFocus()
     _wheel(combo)
     assert combo.currentIndex() == 1
+
+
+def test_that_keywords_have_no_backs_whatever_was_looked_at_between(desk: Desk) -> None:
+    form = desk.screen.form
+    desk.pick(form.combos["side"], "Only backs")
+    desk.pick(form.combos["density"], "Keywords")
+    desk.choose("agenda")
+    desk.choose("index-4x6")
+    assert not form.combos["side"].isEnabled()
+    assert not form.combos["duplex"].isEnabled()
+    assert desk.status.startswith("25 sheets, one-sided")
 
 
 # Findings
@@ -339,9 +191,9 @@ def test_that_a_long_preview_shows_how_far_it_is_and_can_be_stopped(
 def test_that_the_screen_comes_back_with_the_cards(small: Desk, path: Path) -> None:
     small.window.rehearse.go_to(2)
     small.screen.setFocus()
-    _reload(small, path, "format: deckapp/1\ntitle: Empty\nissues: []\n")
+    small.reload(path, "format: deckapp/1\ntitle: Empty\nissues: []\n")
     assert small.window.screens.currentWidget() is chrome_of(small.window).page
-    _reload(small, path, small_deck())
+    small.reload(path, small_deck())
     assert small.window.screens.currentWidget() is small.screen
 
 
@@ -406,7 +258,7 @@ def test_that_an_error_of_many_lines_takes_one(desk: Desk, tmp_path: Path) -> No
 
 
 def _error_of(desk: Desk, layout: str) -> Exception:
-    with pytest.raises(Exception) as raised:  # noqa: PT011  whatever it is
+    with pytest.raises(PrintError) as raised:
         desk.desk.rendering._look_up(type(desk.wishes)(layout=layout))
     return raised.value
 
