@@ -24,7 +24,7 @@ from .problems import ERRORS, WARNINGS, Problem, Severity
 from .source import Place, SourceDocument, open_deck, read_deck
 
 if TYPE_CHECKING:
-    from .edits import (
+    from .editing.edits import (
         AddCard,
         AddEntry,
         AddIssue,
@@ -41,33 +41,33 @@ if TYPE_CHECKING:
         MoveIssue,
         SetField,
     )
+    from .editing.paths import EditError
+    from .editing.replacing import ReplaceText
     from .fingerprints import fingerprint, revision, spoken_texts
     from .linting import lint
-    from .paths import EditError
-    from .replacing import ReplaceText
     from .schema import json_schema
     from .sections import Complaint, read_section
     from .speaking import speaking_seconds
     from .tables import code_tables, field_tables
 
 _LATER = {
-    "AddCard": "edits",
-    "AddEntry": "edits",
-    "AddIssue": "edits",
-    "Batch": "edits",
-    "DeleteCard": "edits",
-    "DeleteEntry": "edits",
-    "DeleteIssue": "edits",
-    "DuplicateCard": "edits",
-    "Edit": "edits",
-    "Edited": "edits",
-    "MarkCleared": "edits",
-    "MoveCard": "edits",
-    "MoveEntry": "edits",
-    "MoveIssue": "edits",
-    "SetField": "edits",
-    "EditError": "paths",
-    "ReplaceText": "replacing",
+    "AddCard": "editing.edits",
+    "AddEntry": "editing.edits",
+    "AddIssue": "editing.edits",
+    "Batch": "editing.edits",
+    "DeleteCard": "editing.edits",
+    "DeleteEntry": "editing.edits",
+    "DeleteIssue": "editing.edits",
+    "DuplicateCard": "editing.edits",
+    "Edit": "editing.edits",
+    "Edited": "editing.edits",
+    "MarkCleared": "editing.edits",
+    "MoveCard": "editing.edits",
+    "MoveEntry": "editing.edits",
+    "MoveIssue": "editing.edits",
+    "SetField": "editing.edits",
+    "EditError": "editing.paths",
+    "ReplaceText": "editing.replacing",
     "code_tables": "tables",
     "field_tables": "tables",
     "fingerprint": "fingerprints",

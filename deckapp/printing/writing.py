@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from deckapp.deck import storage
+from deckapp.deck.storage import durable
 
 from .errors import ExportError
 
@@ -44,7 +44,7 @@ def replacing(out: Path, source: Path | None) -> Iterator[BinaryIO]:
     except (OSError, ValueError) as error:
         raise _explained(out, error) from error
     try:
-        with storage.replacing(out) as file:
+        with durable.replacing(out) as file:
             yield file
     except OSError as error:
         raise _explained(out, error) from error

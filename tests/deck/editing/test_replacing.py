@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from deckapp.deck import Card, ReplaceText
-from tests.deck.two_issues import DECK
+from tests.deck.editing.two_issues import DECK
 
 
 @pytest.mark.parametrize(

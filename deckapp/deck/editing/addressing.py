@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .characters import shortened
-from .model import Card, Deck, Issue
+from deckapp.deck.characters import shortened
+from deckapp.deck.model import Card, Deck, Issue
+
 from .paths import EditError
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .characters import shortened
+from deckapp.deck.characters import shortened
+from deckapp.deck.fields import Kind, specs
+from deckapp.deck.model import Deck, FollowUp, Issue
+
 from .edits import Edited
-from .fields import Kind, specs
-from .model import Deck, FollowUp, Issue
 from .paths import EditError
 
 

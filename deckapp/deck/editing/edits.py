@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from deckapp.deck.fields import FieldSpec, Kind
+from deckapp.deck.fingerprints import fingerprint
+from deckapp.deck.model import Card, Cleared, Deck, Issue
+
 from .addressing import card_of, issue_of, quoted, section_of, with_cards, with_section
-from .fields import FieldSpec, Kind
-from .fingerprints import fingerprint
 from .ids import claim, free_id, ids_of, with_id
-from .model import Card, Cleared, Deck, Issue
 from .paths import EditError, as_written, changed, index_of
 
 

@@ -10,7 +10,7 @@ import pytest
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from deckapp.deck import Deck, SourceDocument, open_deck, read_deck
-from deckapp.deck.chunks import Chunk, chunks_of
+from deckapp.deck.writing.chunks import Chunk, chunks_of
 from deckapp.paths import reference_deck
 
 FILES = [reference_deck(), reference_deck().with_name("template.yaml")]

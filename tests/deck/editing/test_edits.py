@@ -33,10 +33,10 @@ from deckapp.deck import (
     SetField,
     fingerprint,
 )
-from deckapp.deck.edits import renames
+from deckapp.deck.editing.edits import renames
+from deckapp.deck.editing.paths import value_at
 from deckapp.deck.model import Clearance, Cleared
-from deckapp.deck.paths import value_at
-from tests.deck.two_issues import DECK, GAS, JETS, card_in, cards_of
+from tests.deck.editing.two_issues import DECK, GAS, JETS, card_in, cards_of
 
 # Fields
 

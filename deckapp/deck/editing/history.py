@@ -7,8 +7,9 @@ than undoing one.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from deckapp.deck.model import Deck
+
 from .edits import Edit, SetField, renames
-from .model import Deck
 
 
 class Step(NamedTuple):

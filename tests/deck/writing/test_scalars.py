@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deckapp.deck.scalars import Habits, is_plain, scalar
+from deckapp.deck.writing.scalars import Habits, is_plain, scalar
 from tests.deck.core_schema import load
 
 HABITS = st.builds(

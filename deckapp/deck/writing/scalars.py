@@ -8,7 +8,7 @@ from typing import Any
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
-from .characters import BREAKS, FORBIDDEN, INVISIBLE
+from deckapp.deck.characters import BREAKS, FORBIDDEN, INVISIBLE
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<")
 """Characters that may mean something at the start of a plain text."""

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckapp.deck import Card, Deck, DeleteCard, EditError, Issue, MoveCard, SetField
-from deckapp.deck.history import History
+from deckapp.deck.editing.history import History
 
 DECK = Deck(
     title="Moscow",

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .fields import FieldSpec, Kind, section_name, specs
-from .suggestions import suggest_key
-from .values import BadValueError, language_tag, parse
+from deckapp.deck.fields import FieldSpec, Kind, section_name, specs
+from deckapp.deck.suggestions import suggest_key
+from deckapp.deck.values import BadValueError, language_tag, parse
 
 _LISTS = (Kind.TEXTS, Kind.CHOICES, Kind.RECORDS)
 

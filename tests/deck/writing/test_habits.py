@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckapp.deck import open_deck, read_deck
-from deckapp.deck.habits import habits_of
-from deckapp.deck.scalars import Habits
+from deckapp.deck.writing.habits import habits_of
+from deckapp.deck.writing.scalars import Habits
 from deckapp.paths import reference_deck
 
 

@@ -7,10 +7,11 @@ from itertools import count
 from typing import Any
 from unicodedata import normalize
 
-from .characters import shortened
-from .model import Card, Deck
+from deckapp.deck.characters import shortened
+from deckapp.deck.model import Card, Deck
+from deckapp.deck.values import SLUG
+
 from .paths import EditError
-from .values import SLUG
 
 _LONGEST_ID = 60
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from deckapp.deck import Card, Deck, FollowUp, Issue
-from deckapp.deck.ids import with_ids
-from tests.deck.two_issues import GAS, JETS, MINSK, card_in, cards_of
+from deckapp.deck.editing.ids import with_ids
+from tests.deck.editing.two_issues import GAS, JETS, MINSK, card_in, cards_of
 
 
 def test_that_what_lacks_an_id_gets_one() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck.storage import replacing
+from deckapp.deck.storage.durable import replacing
 
 OLD, NEW = b"the earlier file\n", b"the new file\n" * 100_000
 
@@ -17,7 +17,7 @@ STRACE = shutil.which("strace")
 WRITE = """
 import sys
 from pathlib import Path
-from deckapp.deck.storage import replacing
+from deckapp.deck.storage.durable import replacing
 data = b"the new file\\n" * 100_000
 try:
     with replacing(Path(sys.argv[1])) as file:

@@ -6,8 +6,9 @@ from itertools import islice
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
+from deckapp.deck.source import SourceDocument
+
 from .scalars import Habits
-from .source import SourceDocument
 
 _MOST_NODES = 5_000
 """Nodes that are looked at: a large deck shows its habits at the start."""

@@ -1,0 +1,1 @@
+"""Edits as values, and their history: what turns one deck into another."""

@@ -1,0 +1,1 @@
+"""Keeping decks safe on disk."""

@@ -1,0 +1,1 @@
+"""From an edited deck back to the text of its file, changing only what changed."""
