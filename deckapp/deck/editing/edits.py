@@ -12,11 +12,11 @@ from typing import Any, NamedTuple, Protocol
 
 from deckapp.deck.fields import FieldSpec, Kind
 from deckapp.deck.fingerprints import fingerprint
-from deckapp.deck.model import Card, Cleared, Deck, Issue
+from deckapp.deck.model import Card, Cleared, Deck, FollowUp, Issue
 
 from .addressing import card_of, issue_of, quoted, section_of, with_cards, with_section
-from .ids import claim, free_id, ids_of, with_id
-from .paths import EditError, as_written, changed, index_of
+from .ids import claim, free_id, ids_of, with_follow_up_ids, with_id
+from .paths import EditError, as_written, changed, index_of, section_as_written
 
 
 class Edited(NamedTuple):
@@ -78,7 +78,7 @@ class AddCard:
 
     def apply(self, deck: Deck) -> Edited:
         """Make it; raises EditError."""
-        card = with_id(self.card, ids_of(deck))
+        card = _new(self.card, ids_of(deck))
         added = with_cards(deck, self.issue, lambda cards: _inserted(cards, self.index, card))
         return Edited(added, f"addition of {quoted(card)}")
 
@@ -137,8 +137,8 @@ class AddIssue:
     def apply(self, deck: Deck) -> Edited:
         """Make it; raises EditError."""
         taken = ids_of(deck)
-        issue = with_id(self.issue, taken)
-        cards = tuple([with_id(card, taken) for card in issue.cards])
+        issue = with_id(section_as_written(self.issue), taken)
+        cards = tuple([_new(card, taken) for card in issue.cards])
         issues = _inserted(deck.issues, self.index, replace(issue, cards=cards))
         return Edited(replace(deck, issues=issues), f"addition of {quoted(issue)}")
 
@@ -192,6 +192,10 @@ class AddEntry:
                 entry = as_written(spec, entry)
             elif type(entry) is not spec.record:
                 raise EditError(f"“{spec.label}” does not take a {type(entry).__name__}.")
+            else:
+                entry = section_as_written(entry)
+            if isinstance(entry, FollowUp):
+                entry = with_id(entry, {each.id for each in entries})
             return _inserted(entries, self.index, entry)
 
         return _listed(deck, self.target, self.field, add, "addition to")
@@ -277,6 +281,11 @@ def renames(before: Mapping[str, str], then: Mapping[str, str]) -> dict[str, str
     again = {new: before.get(old, old) for new, old in then.items()}
     kept = {new: old for new, old in before.items() if new not in then.values()}
     return {new: old for new, old in (kept | again).items() if new != old}
+
+
+def _new(card: Card, taken: set[str]) -> Card:
+    """A card as the file will give it back, with the ids it lacks."""
+    return with_follow_up_ids(with_id(section_as_written(card), taken))
 
 
 # Lists

@@ -23,7 +23,7 @@ def with_ids(deck: Deck) -> Deck:
     for issue in deck.issues:
         named = issue if issue.id else with_id(issue, taken)
         cards = tuple(
-            [_with_follow_up_ids(card if card.id else with_id(card, taken)) for card in issue.cards]
+            [with_follow_up_ids(card if card.id else with_id(card, taken)) for card in issue.cards]
         )
         same = all(new is old for new, old in zip(cards, issue.cards, strict=True))
         issues.append(named if same else replace(named, cards=cards))
@@ -31,7 +31,8 @@ def with_ids(deck: Deck) -> Deck:
     return deck if same else replace(deck, issues=tuple(issues))
 
 
-def _with_follow_up_ids(card: Card) -> Card:
+def with_follow_up_ids(card: Card) -> Card:
+    """The card with an id for each follow-up that has none; itself if all have."""
     if all(follow_up.id for follow_up in card.follow_ups):
         return card
     taken = {follow_up.id for follow_up in card.follow_ups}

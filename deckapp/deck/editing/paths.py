@@ -112,4 +112,17 @@ def as_written(spec: FieldSpec, value: Any) -> Any:
         return {tag: text for tag, text in texts.items() if text}
     if spec.kind is Kind.NUMBER and value is not None:
         return as_written(spec, str(value))
+    if spec.kind is Kind.RECORD:
+        return section_as_written(value)
+    if spec.kind is Kind.RECORDS:
+        return tuple([section_as_written(entry) for entry in value])
     return value
+
+
+def section_as_written(section: Any) -> Any:
+    """A section as reading it from a file would give it; raises EditError."""
+    written = {
+        name: as_written(spec, getattr(section, name))
+        for name, spec in specs(type(section)).items()
+    }
+    return replace(section, **written)

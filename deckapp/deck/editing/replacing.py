@@ -10,7 +10,7 @@ from deckapp.deck.fields import Kind, specs
 from deckapp.deck.model import Deck, FollowUp, Issue
 
 from .edits import Edited
-from .paths import EditError
+from .paths import EditError, as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def _mapped(section: Any, new: Callable[[str], str], fields: tuple[str, ...]) ->
             within = () if looked_at else fields
             changes[name] = tuple([_mapped(entry, new, within) for entry in value])
         elif looked_at and spec.kind is Kind.TEXT:
-            changes[name] = new(value)
+            changes[name] = as_written(spec, new(value))
         elif looked_at and spec.kind is Kind.TEXTS:
-            changes[name] = tuple([text for text in map(new, value) if text.strip()])
+            changes[name] = as_written(spec, map(new, value))
         elif looked_at and spec.kind is Kind.TRANSLATIONS:
-            changes[name] = {tag: new(text) for tag, text in value.items()}
+            changes[name] = as_written(spec, {tag: new(text) for tag, text in value.items()})
     changed = replace(section, **changes)
     return section if changed == section else changed

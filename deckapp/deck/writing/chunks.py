@@ -1,8 +1,8 @@
 """The lines that belong to each item of a list or key of a section, with its own comments.
 
 A comment belongs to what it stands beside, or right above; one that is indented like the inside
-of an item and follows it without a blank line is that item's, too. Blank lines and other comments
-lie in the gaps between chunks and stay where they are.
+of an item and follows it is that item's, too. Blank lines and other comments lie in the gaps
+between chunks and stay where they are.
 """
 
 import re
@@ -12,6 +12,8 @@ from yaml.nodes import CollectionNode, MappingNode, Node
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _COMMENT = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_BELOW = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n]))*([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_ANCHORED = re.compile(r"&\S+(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|[\r\n]))+( *)-")
 _ALIAS = re.compile(r"\s*[-:]?\s*\*[^\s,\]}]+")
 
 
@@ -30,19 +32,28 @@ class Chunk(NamedTuple):
 def chunks_of(text: str, node: CollectionNode) -> list[Chunk]:
     """The chunks of a list's items or a section's entries, in block style, in their order."""
     chunks: list[Chunk] = []
-    column, at = node.start_mark.column, node.start_mark.index
+    column, at = column_of(text, node), node.start_mark.index
     for child in node.value:
         if isinstance(node, MappingNode):
             key, value = child
             head = key.start_mark.index
-            content = _content_end(text, value, key.end_mark.index)
+            content = content_end(text, value, key.end_mark.index)
         else:
             head = _dash(text, at, column)
-            content = _content_end(text, child, head)
+            content = content_end(text, child, head)
         floor = chunks[-1].end if chunks else 0
         at = _end(text, content, column)
         chunks.append(Chunk(_start(text, head, floor, column), head, at))
     return chunks
+
+
+def column_of(text: str, node: CollectionNode) -> int:
+    """The column of the dashes of a list, or keys of a section, in block style."""
+    if isinstance(node, MappingNode):
+        column: int = node.value[0][0].start_mark.column
+        return column
+    anchored = _ANCHORED.match(text, node.start_mark.index)
+    return len(anchored[1]) if anchored else node.start_mark.column
 
 
 def _dash(text: str, at: int, column: int) -> int:
@@ -54,7 +65,7 @@ def _dash(text: str, at: int, column: int) -> int:
     return found.end() - 1
 
 
-def _content_end(text: str, node: Node, after: int) -> int:
+def content_end(text: str, node: Node, after: int) -> int:
     """Where the content of a node ends; `after` is the dash, or the end of the key, before it.
 
     The marks of block collections and block scalars go on to whatever comes next.
@@ -66,9 +77,9 @@ def _content_end(text: str, node: Node, after: int) -> int:
     if isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         if isinstance(node, MappingNode):
-            return _content_end(text, last[1], last[0].end_mark.index)
+            return content_end(text, last[1], last[0].end_mark.index)
         *_, chunk = chunks_of(text, node)
-        return _content_end(text, last, chunk.head)
+        return content_end(text, last, chunk.head)
     start, end = node.start_mark.index, node.end_mark.index
     return max(start + len(text[start:end].rstrip()), after)
 
@@ -102,6 +113,17 @@ def _end(text: str, content: int, column: int) -> int:
     line = _LINE.match(text, content)
     assert line is not None
     end = line.end()
-    while (comment := _COMMENT.match(text, end)) and len(comment[1]) > column:
+    while (comment := _BELOW.match(text, end)) and len(comment[1]) > column:
         end = comment.end()
     return end
+
+
+def is_above_comment(text: str, end: int, indent: int) -> bool:
+    """Whether the line of a character has a comment below it that is indented so far.
+
+    A text in block style would swallow that.
+    """
+    line = _LINE.match(text, end)
+    assert line is not None
+    comment = _BELOW.match(text, line.end())
+    return comment is not None and len(comment[1]) >= indent

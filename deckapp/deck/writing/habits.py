@@ -22,13 +22,18 @@ def habits_of(source: SourceDocument) -> Habits:
     indents: Counter[int] = Counter()
     dashes: Counter[int] = Counter()
     quotes: Counter[str] = Counter()
+    flows: Counter[str] = Counter()
     widest = 0
     for key, node in islice(_nodes(source.root), _MOST_NODES):
         if isinstance(node, ScalarNode):
             if node.style in ("'", '"'):
                 quotes[node.style] += 1
             widest = max(widest, _widest(source.text, node))
-        elif isinstance(node, CollectionNode) and key is not None and not node.flow_style:
+        elif isinstance(node, CollectionNode) and key is not None and node.value:
+            flows[key.value] += 1 if node.flow_style else -1
+            if node.flow_style:
+                continue
+            flows[key.value] -= 1
             away = node.start_mark.column - key.start_mark.column
             (dashes if isinstance(node, SequenceNode) else indents)[away] += 1
     return Habits(
@@ -37,6 +42,7 @@ def habits_of(source: SourceDocument) -> Habits:
         quote=max(quotes, key=quotes.__getitem__, default=usual.quote),
         indent=max(indents, key=indents.__getitem__, default=usual.indent),
         dash_indent=max(dashes, key=dashes.__getitem__, default=usual.dash_indent),
+        flow=frozenset(key for key in usual.flow | set(flows) if flows[key] > -(key in usual.flow)),
     )
 
 

@@ -1,6 +1,7 @@
 """A text as YAML: in the plainest style that everybody's YAML reads back as that very text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,7 +27,8 @@ class Habits:
 
     `newline` ends its lines, texts are folded so that lines have at most `width` characters, and
     those that need quotes stand in `quote`. Keys of a section stand `indent` columns to the right
-    of its key, the dashes of a list `dash_indent` columns.
+    of its key, the dashes of a list `dash_indent` columns. Values of the `flow` keys stand in
+    brackets or braces where they fit the line.
     """
 
     newline: str = "\n"
@@ -34,6 +36,7 @@ class Habits:
     quote: str = '"'
     indent: int = 2
     dash_indent: int = 2
+    flow: frozenset[str] = frozenset({"also", "audience", "tags"})
 
 
 def scalar(text: str, habits: Habits, *, column: int, indent: int, in_flow: bool = False) -> str:
@@ -41,16 +44,20 @@ def scalar(text: str, habits: Habits, *, column: int, indent: int, in_flow: bool
 
     A text ends in no line break (the reader drops those). The result has none at its end.
     """
-    if _needs_escapes(text):
+    if needs_escapes(text):
         return _escaped(text)
     if "\n" in text:
         return (
-            _escaped(text) if in_flow or not _is_literal(text) else _literal(text, habits, indent)
+            _escaped(text)
+            if in_flow or not is_literal(text)
+            else block("|-", text.split("\n"), habits, indent)
         )
-    line = text if is_plain(text, in_flow=in_flow) else _quoted(text, habits.quote)
+    line = text if is_plain(text, in_flow=in_flow) else quoted(text, habits.quote)
     if in_flow or column + len(line) <= habits.width or not _BREAK.search(text.strip(" ")):
         return line
-    return line if text != text.strip(" ") else _folded(text, habits, indent)
+    if text != text.strip(" "):
+        return line
+    return block(">-", wrapped(text, max(habits.width - indent, 1)), habits, indent)
 
 
 def is_plain(text: str, *, in_flow: bool = False) -> bool:
@@ -60,7 +67,7 @@ def is_plain(text: str, *, in_flow: bool = False) -> bool:
         or text[0] in _INDICATORS
         or _MEANS_MORE.search(text)
         or (in_flow and _MEANS_MORE_IN_FLOW.search(text))
-        or _needs_escapes(text)
+        or needs_escapes(text)
         or _RETYPED.fullmatch(text)
         or _resolver().resolve(ScalarNode, text, (True, False)) != Resolver.DEFAULT_SCALAR_TAG
     )
@@ -71,7 +78,7 @@ def _resolver() -> Any:
     return Resolver()
 
 
-def _needs_escapes(text: str) -> bool:
+def needs_escapes(text: str) -> bool:
     """Whether there are characters that YAML does not take as they are, or that nobody sees."""
     return bool(
         "\r" in text
@@ -81,37 +88,30 @@ def _needs_escapes(text: str) -> bool:
     )
 
 
-def _is_literal(text: str) -> bool:
+def is_literal(text: str) -> bool:
     """Whether lines stay what they are when they are indented; editors strip blanks at ends."""
     return not (text[0] in " \t\n" or re.search(r"[ \t](?:\n|\Z)|\n\t", text))
 
 
-def _literal(text: str, habits: Habits, indent: int) -> str:
-    return _block("|-", text.split("\n"), habits, indent)
-
-
-def _folded(text: str, habits: Habits, indent: int) -> str:
-    lines, start = [], 0
-    most = max(habits.width - indent, 1)
-    last = 0
-    for match in _BREAK.finditer(text):
-        if match.start() - start > most and last > start:
-            lines.append(text[start:last])
-            start = last + 1
-        last = match.start()
-    if len(text) - start > most and last > start:
-        lines.append(text[start:last])
-        start = last + 1
-    return _block(">-", [*lines, text[start:]], habits, indent)
-
-
-def _block(header: str, lines: list[str], habits: Habits, indent: int) -> str:
+def block(header: str, lines: Sequence[str], habits: Habits, indent: int) -> str:
+    """Lines of a text as they are, or folded, under their header."""
     margin = " " * indent
     return habits.newline.join([header, *(line and margin + line for line in lines)])
 
 
-def _quoted(text: str, quote: str) -> str:
-    """In the quotes that are usual in the file, unless the other ones need no escapes."""
+def wrapped(text: str, width: int) -> list[str]:
+    """The text over lines, of `width` characters if words allow it."""
+    lines, start, last = [], 0, 0
+    for end in [*(found.start() for found in _BREAK.finditer(text)), len(text)]:
+        if end - start > width and last > start:
+            lines.append(text[start:last])
+            start = last + 1
+        last = end
+    return [*lines, text[start:]]
+
+
+def quoted(text: str, quote: str) -> str:
+    """In these quotes, unless the other ones need no escapes."""
     if "\t" in text or ("'" in text and '"' not in text and "\\" not in text):
         return _escaped(text)
     if quote == "'" or '"' in text or "\\" in text:

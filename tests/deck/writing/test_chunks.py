@@ -98,11 +98,11 @@ def test_that_comments_go_with_what_they_belong_to() -> None:
     assert not source.problems
     issues = texts(source.text, chunks_of(source.text, node_at(source, "issues")))
     assert issues[0].startswith("  # above a\n  # and again\n  - id: a\n")
-    assert issues[0].endswith("        # rebuttal: out of use\n")
+    assert issues[0].endswith("        # rebuttal: out of use\n\n      # stray at the end\n")
     assert issues[1] == "  # above b\n  - id: b\n    title: B\n"
     cards = texts(source.text, chunks_of(source.text, node_at(source, "issues", 0, "cards")))
     assert cards[0].startswith("      # about one\n")
-    assert cards[0].endswith("          text\n")
+    assert cards[0].endswith("          text\n\n        # notes: out of use\n")
     assert cards[1].startswith("      - id: two  # beside two\n")
     assert cards[1].endswith("        # rebuttal: out of use\n")
     entries = texts(source.text, chunks_of(source.text, node_at(source)))

@@ -14,6 +14,7 @@ def habits(text: str) -> Habits:
     return habits_of(read_deck(text.encode()))
 
 
+USUAL = Habits().flow
 WRAPPED = "wrapped over several lines of about so many characters,"
 
 
@@ -28,7 +29,8 @@ WRAPPED = "wrapped over several lines of about so many characters,"
         ("meeting:\n    place: x\n", Habits(indent=4)),
         ("issues:\n- title: x\n", Habits(dash_indent=0)),
         ("issues:\n    - title: x\n      cards:\n          - title: y\n", Habits(dash_indent=4)),
-        ("meeting: {place: x, others: [y]}\n", Habits()),
+        ("meeting: {place: x, others: [y]}\n", Habits(flow=USUAL | {"meeting", "others"})),
+        ("avoid:\n- also:\n  - x\n  - y\n", Habits(dash_indent=0, flow=USUAL - {"also"})),
         (f"title: >-\n  {WRAPPED} {WRAPPED}\n  {WRAPPED}\n", Habits(width=2 * 55 + 3)),
         (f"title: >-\n  {WRAPPED * 4}\n  x\n", Habits(width=120)),
         ("title: >-\n  short\n  lines\n", Habits(width=60)),
@@ -49,9 +51,9 @@ def test_that_the_reference_deck_has_the_usual_habits() -> None:
 
 
 def test_that_an_alias_is_looked_at_once() -> None:
-    assert (
-        habits('title: &x \'x\'\nmarking: "y"\nmeeting: {place: *x, principal: "z"}\n') == Habits()
-    )
+    assert habits(
+        'title: &x \'x\'\nmarking: "y"\nmeeting: {place: *x, principal: "z"}\n'
+    ) == Habits(flow=USUAL | {"meeting"})
 
 
 @given(st.text(max_size=60))
