@@ -1,28 +1,41 @@
 """Which entry of a changed list was which before, and which of them did not move."""
 
 from bisect import bisect_left
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
+from difflib import get_close_matches
 from typing import Any, cast
+
+
+_MOST = 1000
+"""Characters of entries that are compared."""
 
 
 def matched(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
     """For each new entry the index of the old one that it was, or None.
 
     Entries with ids match by these, others where they are equal; then one that is new matches
-    that which stood at its place, next to the same neighbour.
+    that which is much like it, or which stood at its place, next to the same neighbour.
     """
     waiting: dict[Hashable, list[int]] = {}
     for index in range(len(old) - 1, -1, -1):
         waiting.setdefault(_key(old[index]), []).append(index)
     found = [waiting[key].pop() if waiting.get(key := _key(entry)) else None for entry in new]
     free = set(range(len(old))).difference(index for index in found if index is not None)
-    for at, match in enumerate(found):
-        if match is None:
+    for at, entry in enumerate(new):
+        if found[at] is None and free:
             places = [place for place in _places(at, found, len(old)) if place in free]
-            if places:
-                found[at] = places[0]
-                free.remove(places[0])
+            like = _likest(entry, old, free)
+            match = places[0] if like is None and places else like
+            found[at] = match
+            free.difference_update({match})
     return found
+
+
+def _likest(entry: Any, old: Sequence[Any], free: Collection[int]) -> int | None:
+    """The old entry whose words are most like those of a new one, if one is much like it."""
+    words = {repr(old[index])[:_MOST]: index for index in free}
+    close = get_close_matches(repr(entry)[:_MOST], words, 1)
+    return words[close[0]] if close else None
 
 
 def _key(entry: Any) -> Hashable:

@@ -5,13 +5,13 @@ Whatever did not change is not touched: a section is looked into only where its 
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
+from deckapp.deck.editing.ids import with_follow_up_ids
 from deckapp.deck.fields import FieldSpec, Kind, specs
-from deckapp.deck.model import Card, Deck, Issue
+from deckapp.deck.model import Card, Deck, FollowUp, Issue
 from deckapp.deck.source import SourceDocument
 
 from .brackets import bracket_splices, spans_of
@@ -69,7 +69,7 @@ class Splicing:
                 last = places[0] if places else last
             elif not places:
                 added.append((last, self._entry(spec, name, after, node, flow=flow)))
-            elif filled_in(spec, after) or self._stays(node.value[places[0]][1]):
+            elif filled_in(spec, after) or self._stays(node, places[0]):
                 last = places[0]
                 key, value = node.value[last]
                 splices += self._value(spec, name, key, value, before, after, flow=flow)
@@ -99,13 +99,20 @@ class Splicing:
             return [Splice(start, end, self._rendering.section(new, column))]
         return section_splices(self._text, self._chunks_of(node), removed, added, self._newline)
 
-    def _stays(self, node: Node) -> bool:
+    def _stays(self, node: MappingNode, index: int) -> bool:
         """Whether a list that becomes empty has comments that belong to none of its items."""
-        if not isinstance(node, SequenceNode) or node.flow_style or not node.value:
+        items = node.value[index][1]
+        if node.flow_style or not isinstance(items, SequenceNode) or not items.value:
             return False
-        chunks = self._chunks_of(node)
-        gaps = (self._text[above.end : below.start] for above, below in pairwise(chunks))
-        return any(gap.strip() for gap in gaps)
+        chunk = self._chunks_of(node)[index]
+        if items.flow_style or items.start_mark.index < chunk.head:
+            return False
+        chunks = self._chunks_of(items)
+        bounds = [chunk.start, *(index for item in chunks for index in item[::2]), chunk.end]
+        return any(
+            "#" in self._text[start:end]
+            for start, end in zip(bounds[::2], bounds[1::2], strict=True)
+        )
 
     # Values
 
@@ -213,7 +220,11 @@ class Splicing:
         self, node: SequenceNode, before: Sequence[Any], after: Sequence[Any]
     ) -> list[int | None]:
         """For each entry of a list its index in the list before, or None."""
-        if not isinstance(next(iter((*before, *after))), (Card, Issue)):
+        if not before:
+            return [None] * len(after)
+        if isinstance(before[0], FollowUp):
+            before = with_follow_up_ids(Card(follow_ups=tuple(before))).follow_ups
+        if not isinstance(before[0], (Card, Issue)):
             return matched(before, after)
         indexes = {index: at for at, (index, _) in enumerate(self._origins.items(node))}
         origins = [self._origins.of(section) for section in after]

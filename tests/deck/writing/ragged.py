@@ -1,72 +1,35 @@
 """Decks as hands of all habits write them: every style, comments everywhere, anchors, CRLF.
 
-`ragged(random)` gives the text of a deck; what it says is whatever reading it gives.
+What a deck says is whatever reading it gives.
 """
 
 from random import Random
 from typing import Any
 
-from deckapp.deck.fields import FieldSpec, Kind, specs
-from deckapp.deck.model import (
-    AvoidPhrase,
-    Card,
-    Clearance,
-    Cleared,
-    Deck,
-    Fact,
-    FollowUp,
-    Issue,
-    Meeting,
-)
+from deckapp.deck.fields import FieldSpec, Kind
 from deckapp.deck.writing.rendering import filled
 from deckapp.deck.writing.scalars import is_literal, is_plain, needs_escapes
-
-WORDS = ["we", "ask", "about", "Syria", "ответ", "нет", "Ελλάδα", "no", "12:30", "012", "1e3", "~"]
-WORDS += ["it's", '"so"', "a:b", "x#y", "&c", "*d", "-", "{e}", "[f]", "100%", "😀", "𝔘𝔫", "null"]
-WORDS += ["the", "and", "of", "wishes", "expectations", "2017-04-12", "?", "!", "\\n", "naïve"]
-TEXTS = [
-    "no",
-    "- x",
-    "# y",
-    "a: b",
-    "x # y",
-    "true",
-    "0o7",
-    " spaced",
-    "two\nlines",
-    "it's",
-    "=",
-    ".",
-]
-TEXTS += ["a\n\nb", "x  y", "«да»", "😀", "...", "---", "key:", "@", "`", "%x", "tab\there", "0x1F"]
-TEXTS += ["line\n  deeper", "\u200bhidden", "ends\\", "'", '"', "''", "[", "]", "{", "|", ">", ","]
-
-
-def text_of(random: Random, longest: int = 40) -> str:
-    """A text, often short, at times long, at times with a trap in it."""
-    if random.random() < 0.25:
-        return random.choice(TEXTS)
-    most = random.choice([2, 5, longest])
-    return " ".join(random.choice(WORDS) for _ in range(random.randint(1, most)))
+from tests.deck.saying import Saying
 
 
 class Ragged:
     """Writes a deck; each choice of style is made anew."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(
+        self, random: Random, *, flow: float | None = None, anchors: float | None = None
+    ) -> None:
         self._random = random
         self._comments = 0
         self._anchors: dict[str, str] = {}
-        self._ids = 0
         self._after_block = False
         self._newline = random.choice(["\n", "\n", "\r\n"])
         self._likes_comments = random.choice([0.0, 0.1, 0.3])
-        self._likes_flow = random.choice([0.0, 0.1, 0.5])
-        self._likes_anchors = random.choice([0.0, 0.0, 0.0, 0.2])
+        self._likes_flow = random.choice([0.0, 0.1, 0.5]) if flow is None else flow
+        self._likes_anchors = random.choice([0.0, 0.0, 0.0, 0.2]) if anchors is None else anchors
 
     def deck(self) -> str:
         """The text of a deck."""
-        lines = self._section(self._model(Deck), 0, 0)
+        lines = self._section(Saying(self._random).deck(), 0, 0)
         text = self._newline.join(lines)
         if self._random.random() < 0.8:
             text += self._newline
@@ -74,48 +37,6 @@ class Ragged:
             text += f"{self._newline}# the end{self._newline}"
         head = self._random.choice(["", "", f"# top{self._newline}", f"---{self._newline}"])
         return head + text
-
-    # What it says
-
-    def _model(self, type_: type) -> Any:
-        values: dict[str, Any] = {}
-        for name, spec in specs(type_).items():
-            if spec.required or name in ("id", "cards") or self._random.random() < 0.4:
-                values[name] = self._model_value(type_, name, spec)
-        if type_ is Deck:
-            values["format"] = "deckapp/1"
-        return type_(**values)
-
-    def _model_value(self, type_: type, name: str, spec: FieldSpec) -> Any:
-        random = self._random
-        match spec.kind:
-            case Kind.SLUG:
-                self._ids += 1
-                return "" if random.random() < 0.05 else f"{type_.__name__.lower()}-{self._ids}"
-            case Kind.LANGUAGE:
-                return random.choice(["en", "no", "ru"])
-            case Kind.FINGERPRINT:
-                return random.choice(["0123456789ab", "123456789012", "12345678e901"])
-            case Kind.CHOICE:
-                return random.choice(spec.choices)
-            case Kind.CHOICES:
-                return tuple(random.sample(spec.choices, random.randint(1, len(spec.choices))))
-            case Kind.NUMBER:
-                return random.randint(1, spec.most)
-            case Kind.DATE | Kind.PARTIAL_DATE:
-                return _DATES[spec.kind]
-            case Kind.TEXTS:
-                return tuple(text_of(random, 20) for _ in range(random.randint(1, 4)))
-            case Kind.TRANSLATIONS:
-                return {tag: text_of(random) for tag in random.sample(["ru", "no", "uk"], 2)}
-            case Kind.RECORD:
-                return self._model({"meeting": Meeting, "clearance": Clearance}[name])
-            case Kind.RECORDS:
-                least = 0 if name == "cards" else 1
-                count = random.randint(least, 4 if name in ("cards", "issues") else 3)
-                return tuple(self._model(_RECORDS[name]) for _ in range(count))
-            case _:
-                return text_of(random)
 
     # How it is written
 
@@ -135,7 +56,7 @@ class Ragged:
         random = self._random
         key = f"{margin}{random.choice([name, name, name, repr(name)])}:"
         if spec.kind in (Kind.TEXTS, Kind.CHOICES, Kind.TRANSLATIONS, Kind.RECORD, Kind.RECORDS):
-            if random.random() < self._likes_flow * (name not in ("issues",)):
+            if name != "issues" and random.random() < self._likes_flow:
                 flow = self._flow(spec, value, column + 2)
                 first, *rest = f"{key} {flow}".split("\n")
                 return (
@@ -277,20 +198,3 @@ class Ragged:
             if blank and self._random.random() < 0.3:
                 lines.append("")
         return [""] * (blank and self._random.random() < 0.1) + lines
-
-
-_DATES = {Kind.DATE: "2017-04-12", Kind.PARTIAL_DATE: "2013-09"}
-_RECORDS: dict[str, type] = {
-    "issues": Issue,
-    "cards": Card,
-    "follow_ups": FollowUp,
-    "facts": Fact,
-    "avoid": AvoidPhrase,
-    "cleared": Cleared,
-}
-
-
-def ragged(random: Random) -> str:
-    """The text of a deck."""
-    writer = Ragged(random)
-    return writer.deck()
