@@ -1,5 +1,6 @@
 """Cards and issues of a deck by id: finding them, and a deck with one of them replaced."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -70,3 +71,16 @@ def quoted(section: Any) -> str:
     """A section in words: its title in quotes."""
     title = getattr(section, "title", "")
     return f"“{shortened(title)}”" if title else "the deck"
+
+
+def with_each_card(deck: Deck, ids: frozenset[str], change: Callable[[Card], Card]) -> Deck:
+    """The deck with the cards of these ids changed; raises EditError where one is not there."""
+    found = Counter(card.id for _, card in deck.cards())
+    for id_ in ids:
+        _only([id_] * found[id_], id_, "card")
+    issues = []
+    for issue in deck.issues:
+        cards = tuple([change(card) if card.id in ids else card for card in issue.cards])
+        same = all(new is old for new, old in zip(cards, issue.cards, strict=True))
+        issues.append(issue if same else replace(issue, cards=cards))
+    return replace(deck, issues=tuple(issues))

@@ -14,7 +14,15 @@ from deckapp.deck.fields import FieldSpec, Kind
 from deckapp.deck.fingerprints import fingerprint
 from deckapp.deck.model import Card, Cleared, Deck, FollowUp, Issue
 
-from .addressing import card_of, issue_of, quoted, section_of, with_cards, with_section
+from .addressing import (
+    card_of,
+    issue_of,
+    quoted,
+    section_of,
+    with_cards,
+    with_each_card,
+    with_section,
+)
 from .ids import claim, free_id, ids_of, with_follow_up_ids, with_id
 from .paths import EditError, as_written, changed, index_of, section_as_written
 
@@ -249,12 +257,13 @@ class MarkCleared:
         """Make it; raises EditError."""
         if not self.by.strip():
             raise EditError("Say who cleared the cards.")
-        for id_ in self.cards:
-            _, _, card = card_of(deck, id_)
+
+        def cleared(card: Card) -> Card:
             others = tuple([note for note in card.clearance.cleared if note.by != self.by])
             note = Cleared(by=self.by, on=self.on, covers=fingerprint(card))
-            clearance = replace(card.clearance, cleared=(*others, note))
-            deck = with_section(deck, id_, replace(card, clearance=clearance))
+            return replace(card, clearance=replace(card.clearance, cleared=(*others, note)))
+
+        deck = with_each_card(deck, frozenset(self.cards), cleared)
         count = "1 card" if len(self.cards) == 1 else f"{len(self.cards)} cards"
         return Edited(deck, f"clearance of {count} by {self.by}")
 

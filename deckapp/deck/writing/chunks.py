@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from yaml.nodes import CollectionNode, MappingNode, Node
 
+from .splices import line_start
+
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _COMMENT = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _BELOW = re.compile(r"(?:[ \t]*(?:\r\n|[\r\n]))*([ \t]*)#[^\r\n]*(?:\r\n|[\r\n]|\Z)")
@@ -89,23 +91,16 @@ def _start(text: str, head: int, floor: int, column: int) -> int:
 
     Comments that are indented deeper belong to what is above them.
     """
-    start = _line_start(text, head)
+    start = line_start(text, head)
     if text[start:head].strip():
         return head
     while start > floor:
-        above = _line_start(text, start - 1)
+        above = line_start(text, start - 1)
         comment = _COMMENT.fullmatch(text, above, start)
         if comment is None or len(comment[1]) > column:
             break
         start = above
     return start
-
-
-def _line_start(text: str, index: int) -> int:
-    """The start of the line of a character; of a line break, of the line that it ends."""
-    if text[index - 1 : index + 1] == "\r\n":
-        index -= 1
-    return max(text.rfind("\n", 0, index), text.rfind("\r", 0, index)) + 1
 
 
 def _end(text: str, content: int, column: int) -> int:

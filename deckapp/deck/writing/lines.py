@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from .chunks import Chunk
-from .splices import Splice, added_lines
+from .splices import Splice, added_lines, line_start
 
 Addition = tuple[int | None, str]
 """After which chunk lines go (before all others if None), and the lines, the last without break."""
@@ -42,7 +42,7 @@ def section_splices(
     """
     first = next(index for index in range(len(chunks)) if index not in removed)
     head = chunks[first].head
-    line = max(text.rfind("\n", 0, head), text.rfind("\r", 0, head)) + 1
+    line = line_start(text, head)
     margin = " " * (head - line)
     beside = bool(text[line:head].strip())
     splices = []

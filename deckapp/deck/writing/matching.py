@@ -5,7 +5,6 @@ from collections.abc import Collection, Hashable, Sequence
 from difflib import get_close_matches
 from typing import Any, cast
 
-
 _MOST = 1000
 """Characters of entries that are compared."""
 

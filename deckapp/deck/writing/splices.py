@@ -29,6 +29,14 @@ def spliced(text: str, splices: Iterable[Splice], start: int = 0, end: int | Non
     return "".join([*pieces, text[at:end]])
 
 
+def line_start(text: str, index: int) -> int:
+    """The start of the line of a character; of a line break, of the line that it ends."""
+    if text[index - 1 : index + 1] == "\r\n":
+        index -= 1
+    start = text.rfind("\n", 0, index) + 1
+    return max(text.rfind("\r", start, index) + 1, start)
+
+
 def line_end(text: str, index: int) -> int:
     """Where the line of a character ends, before its line break."""
     found = _LINE_BREAK.search(text, index)

@@ -45,6 +45,7 @@ class Splicing:
         self._newline = self._habits.newline
         self._rendering = Rendering(self._habits, self._moved)
         self._origins = Origins(source.root, source.kept, source.deck, named, renamed)
+        self._has_aliases = "*" in source.text and "&" in source.text
         self._chunks: dict[int, list[Chunk]] = {}
 
     def text(self) -> str:
@@ -240,23 +241,28 @@ class Splicing:
         if old is new or old == new:
             return []
         flow = bool(siblings.flow_style)
-        if flow:
-            start, end = spans_of(self._text, siblings)[index]
-        else:
-            head = self._chunks_of(siblings)[index].head
-            start, end = head + 1, content_end(self._text, node, head)
-        if node.start_mark.index >= start:
+        if not (self._has_aliases and self._is_alias(siblings, index, node)):
             if isinstance(node, MappingNode) and node.value:
                 return self._section(node, old, new)
             if isinstance(node, ScalarNode):
                 return self._single(spec, node, new, node.start_mark.column, flow=flow)
         if flow:
+            start, end = spans_of(self._text, siblings)[index]
             return [Splice(start, end, self._rendering.flow_item(spec, new))]
+        start = self._chunks_of(siblings)[index].head
+        end = content_end(self._text, node, start)
         column = column_of(self._text, siblings)
         written = self._rendering.item(spec, new, column)[column:]
         if is_swallowing(self._text, end, written, self._habits):
             written = f"- {self._rendering.flow_item(spec, new)}"
-        return put(self._text, start - 1, end, written, self._habits)
+        return put(self._text, start, end, written, self._habits)
+
+    def _is_alias(self, siblings: SequenceNode, index: int, node: Node) -> bool:
+        if siblings.flow_style:
+            start = spans_of(self._text, siblings)[index][0]
+        else:
+            start = self._chunks_of(siblings)[index].head
+        return bool(node.start_mark.index < start)
 
     def _lines(
         self,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from deckapp.deck.garbage import no_garbage_collection
 from deckapp.deck.model import Deck
 from deckapp.deck.source import SourceDocument, read_deck
 
@@ -34,7 +35,8 @@ def edited_source(
     if deck is source.deck:
         return source
     try:
-        text = Splicing(source, named, deck, renamed).text()
+        with no_garbage_collection():
+            text = Splicing(source, named, deck, renamed).text()
     except (AssertionError, StopIteration, IndexError) as error:
         raise UnsavableError(_reason(source.text)) from error
     edited = read_deck(encoded(text, bom=source.bom), source.path)
