@@ -3,7 +3,14 @@
 import argparse
 from pathlib import Path
 
-from deckapp.deck import Problem, Severity, SourceDocument, UnreadableFileError, lint, open_deck
+from deckapp.deck import (
+    Problem,
+    Severity,
+    SourceDocument,
+    UnreadableFileError,
+    lint,
+    read_deck_file,
+)
 
 from .output import (
     DONE,
@@ -49,7 +56,7 @@ def _check(options: argparse.Namespace) -> int:
     status = DONE
     for path in options.decks:
         try:
-            document = open_deck(path)
+            document = read_deck_file(path)
         except UnreadableFileError as error:
             say(str(error))
             status = FAILED

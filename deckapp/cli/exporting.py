@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckapp.deck import lint, open_deck
+from deckapp.deck import lint, read_deck_file
 
 from .output import (
     CREATOR,
@@ -128,7 +128,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _export(options: argparse.Namespace) -> int:
     from deckapp.printing import BadFileError, PreflightError, PrintError, export_pdf, layout_named
 
-    document = open_deck(options.deck)
+    document = read_deck_file(options.deck)
     if document.has_errors:
         if options.json:
             print_json({"written": False, "findings": _problems(document)})

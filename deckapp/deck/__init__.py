@@ -21,9 +21,14 @@ from .model import (
     Meeting,
 )
 from .problems import ERRORS, WARNINGS, Problem, Severity
-from .source import Place, SourceDocument, open_deck, read_deck
+from .source import Place, SourceDocument, read_deck, read_deck_file
 
 if TYPE_CHECKING:
+    from .comparing.changes import Change, changes
+    from .comparing.conflicts import Conflict
+    from .comparing.merging import Merged, merge
+    from .comparing.words import WordChange, word_changes
+    from .document import DeckDocument, Saved, open_deck
     from .editing.edits import (
         AddCard,
         AddEntry,
@@ -40,6 +45,7 @@ if TYPE_CHECKING:
         MoveEntry,
         MoveIssue,
         SetField,
+        TakeDeck,
     )
     from .editing.paths import EditError
     from .editing.replacing import ReplaceText
@@ -48,6 +54,16 @@ if TYPE_CHECKING:
     from .schema import json_schema
     from .sections import Complaint, read_section
     from .speaking import speaking_seconds
+    from .storage.errors import (
+        BrokenOnDiskError,
+        ConflictsError,
+        FullDiskError,
+        MissingError,
+        ReadOnlyError,
+        SaveError,
+        UnreachableError,
+    )
+    from .storage.snapshots import Snapshot, SnapshotError
     from .tables import code_tables, field_tables
 
 _LATER = {
@@ -66,6 +82,26 @@ _LATER = {
     "MoveEntry": "editing.edits",
     "MoveIssue": "editing.edits",
     "SetField": "editing.edits",
+    "Change": "comparing.changes",
+    "changes": "comparing.changes",
+    "Conflict": "comparing.conflicts",
+    "Merged": "comparing.merging",
+    "merge": "comparing.merging",
+    "WordChange": "comparing.words",
+    "word_changes": "comparing.words",
+    "DeckDocument": "document",
+    "Saved": "document",
+    "open_deck": "document",
+    "TakeDeck": "editing.edits",
+    "BrokenOnDiskError": "storage.errors",
+    "ConflictsError": "storage.errors",
+    "FullDiskError": "storage.errors",
+    "MissingError": "storage.errors",
+    "ReadOnlyError": "storage.errors",
+    "SaveError": "storage.errors",
+    "UnreachableError": "storage.errors",
+    "Snapshot": "storage.snapshots",
+    "SnapshotError": "storage.snapshots",
     "EditError": "editing.paths",
     "ReplaceText": "editing.replacing",
     "code_tables": "tables",
@@ -89,11 +125,16 @@ __all__ = [
     "AddIssue",
     "AvoidPhrase",
     "Batch",
+    "BrokenOnDiskError",
     "Card",
+    "Change",
     "Clearance",
     "Cleared",
     "Complaint",
+    "Conflict",
+    "ConflictsError",
     "Deck",
+    "DeckDocument",
     "DeleteCard",
     "DeleteEntry",
     "DeleteIssue",
@@ -103,31 +144,46 @@ __all__ = [
     "Edited",
     "Fact",
     "FollowUp",
+    "FullDiskError",
     "Issue",
     "MarkCleared",
     "Meeting",
+    "Merged",
+    "MissingError",
     "MoveCard",
     "MoveEntry",
     "MoveIssue",
     "Place",
     "Problem",
+    "ReadOnlyError",
     "ReplaceText",
+    "SaveError",
+    "Saved",
     "SetField",
     "Severity",
+    "Snapshot",
+    "SnapshotError",
     "SourceDocument",
+    "TakeDeck",
+    "UnreachableError",
     "UnreadableFileError",
+    "WordChange",
+    "changes",
     "code_tables",
     "field_tables",
     "fingerprint",
     "json_schema",
     "lint",
+    "merge",
     "open_deck",
     "read_bytes",
     "read_deck",
+    "read_deck_file",
     "read_section",
     "revision",
     "speaking_seconds",
     "spoken_texts",
+    "word_changes",
 ]
 
 

@@ -85,6 +85,6 @@ def read_deck(data: bytes, path: Path | None = None) -> SourceDocument:
         return SourceDocument(path, text, bom, root, deck, findings.in_reading_order(), kept)
 
 
-def open_deck(path: Path | str) -> SourceDocument:
+def read_deck_file(path: Path | str) -> SourceDocument:
     """Read a deck file; raises UnreadableFileError when its bytes cannot be had."""
     return read_deck(read_bytes(Path(path)), Path(path))

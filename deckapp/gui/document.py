@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from deckapp.deck import Problem, SourceDocument, UnreadableFileError, open_deck
+from deckapp.deck import Problem, SourceDocument, UnreadableFileError, read_deck_file
 
 from .file_state import FileState, file_state
 from .jobs import Job, JobRunner
@@ -181,7 +181,7 @@ class _Read(NamedTuple):
 
 def _read_deck(path: Path) -> _Read:
     state = file_state(path)
-    source = open_deck(path)
+    source = read_deck_file(path)
     # A large deck's million nodes stay as long as the deck: the collector need not visit them.
     gc.freeze()
     return _Read(source, state)

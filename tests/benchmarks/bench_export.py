@@ -17,10 +17,10 @@ _OURS = """
 import sys
 from datetime import date
 from pathlib import Path
-from deckapp.deck import open_deck
+from deckapp.deck import read_deck_file
 from deckapp.paths import layout_folders
 from deckapp.printing import export_pdf, layout_named
-deck = open_deck(sys.argv[1]).deck
+deck = read_deck_file(sys.argv[1]).deck
 layout = layout_named("index-3x5", layout_folders())
 export_pdf(deck, Path(sys.argv[2]), layout, revised=date(2017, 4, 10))
 """

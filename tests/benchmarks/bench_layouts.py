@@ -20,12 +20,12 @@ import json, sys, time
 from datetime import date
 from pathlib import Path
 from statistics import median
-from deckapp.deck import open_deck
+from deckapp.deck import read_deck_file
 from deckapp.paths import layout_folders
 from deckapp.printing import export_pdf, layout_named
 
 rounds, out, *works = sys.argv[1:]
-decks = {path: open_deck(path).deck for path, _ in (work.split("=") for work in works)}
+decks = {path: read_deck_file(path).deck for path, _ in (work.split("=") for work in works)}
 times = {work: [] for work in works}
 for _ in range(int(rounds)):  # in turn, so that a busy minute hits all
     for work in works:

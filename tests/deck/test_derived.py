@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from deckapp.deck import ERRORS, WARNINGS, open_deck, read_deck
+from deckapp.deck import ERRORS, WARNINGS, read_deck, read_deck_file
 from deckapp.deck.fields import sections, specs
 from deckapp.deck.model import Deck
 from deckapp.paths import reference_deck, template_deck
@@ -62,7 +62,7 @@ def test_that_the_example_of_the_documentation_has_no_problem() -> None:
 
 
 def test_that_every_field_is_used_in_the_shipped_decks() -> None:
-    text = "".join(open_deck(deck()).text for deck in (reference_deck, template_deck))
+    text = "".join(read_deck_file(deck()).text for deck in (reference_deck, template_deck))
     for section in sections(Deck):
         for name in specs(section):
             assert re.search(rf"\b{name}:", text), f"{section.__name__}.{name}"

@@ -23,8 +23,8 @@ from deckapp.deck import (
     Meeting,
     SourceDocument,
     lint,
-    open_deck,
     read_deck,
+    read_deck_file,
 )
 from deckapp.paths import reference_deck, template_deck
 from tests.deck.samples import deck_with_card
@@ -115,7 +115,7 @@ def test_that_any_text_is_read(text: str) -> None:
 
 def test_that_a_lost_line_costs_an_issue_at_most() -> None:
     lines = reference_deck().read_text(encoding="utf-8").split("\n")
-    cards = len(list(open_deck(reference_deck()).deck.cards()))
+    cards = len(list(read_deck_file(reference_deck()).deck.cards()))
     for number in range(50, len(lines), 5):
         if lines[number] != "issues:":
             document = check("\n".join([*lines[:number], *lines[number + 1 :]]).encode())
@@ -124,7 +124,7 @@ def test_that_a_lost_line_costs_an_issue_at_most() -> None:
 
 def test_that_an_odd_character_anywhere_costs_a_card_at_most() -> None:
     text = reference_deck().read_text(encoding="utf-8")
-    cards = len(list(open_deck(reference_deck()).deck.cards()))
+    cards = len(list(read_deck_file(reference_deck()).deck.cards()))
     for at in range(5_000, len(text), 1_511):
         document = check(f"{text[:at]}\t{text[at:]}".encode())
         assert len(list(document.deck.cards())) >= cards - 1, text[at - 40 : at + 40]

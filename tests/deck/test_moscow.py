@@ -2,7 +2,7 @@
 
 import pytest
 
-from deckapp.deck import Card, Deck, Issue, lint, open_deck
+from deckapp.deck import Card, Deck, Issue, lint, read_deck_file
 from deckapp.paths import reference_deck, template_deck
 
 # Each row of the brief with the fields in which it stands; of fields joined by | one will do.
@@ -49,7 +49,7 @@ PRIORITIES = {"s": "must", "e": "must", "u": "must", "a": "must", "c": "must"}
 
 @pytest.fixture(scope="module")
 def deck() -> Deck:
-    return open_deck(reference_deck()).deck
+    return read_deck_file(reference_deck()).deck
 
 
 def tagged(deck: Deck, tag: str) -> list[tuple[Issue, Card]]:
@@ -72,7 +72,7 @@ def test_that_what_may_not_be_skipped_is_a_must(deck: Deck, letter: str, priorit
 
 
 def test_that_the_reference_deck_has_no_error() -> None:
-    document = open_deck(reference_deck())
+    document = read_deck_file(reference_deck())
     assert document.problems == ()
     assert {problem.code for problem in lint(document)} == {"undated-fact"}
 
@@ -113,5 +113,5 @@ def test_that_every_card_names_its_origin(deck: Deck) -> None:
 
 
 def test_that_the_template_has_nothing_to_complain_about() -> None:
-    document = open_deck(template_deck())
+    document = read_deck_file(template_deck())
     assert (document.problems, lint(document)) == ((), ())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.deck import Deck, Severity, open_deck, read_deck
+from deckapp.deck import Deck, Severity, read_deck, read_deck_file
 
 from .samples import CARD, HEAD, ISSUE, deck_with_card, found, read
 
@@ -192,8 +192,8 @@ def test_that_a_file_without_a_deck_gives_an_empty_deck_and_an_error(data: bytes
 def test_that_a_file_is_opened_by_path_or_name(tmp_path: Path) -> None:
     path = tmp_path / "deck.yaml"
     path.write_text(deck_with_card(), encoding="utf-8")
-    assert open_deck(path) == open_deck(str(path))
-    assert open_deck(path).path == path
+    assert read_deck_file(path) == read_deck_file(str(path))
+    assert read_deck_file(path).path == path
 
 
 def test_that_a_problem_prints_as_compilers_print_it() -> None:

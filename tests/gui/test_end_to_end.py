@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import open_deck
+from deckapp.deck import read_deck_file
 from deckapp.paths import reference_deck, resources
 from deckapp.printing import find_layouts
 
@@ -137,7 +137,7 @@ def user(display: str, home: Path, qtbot: QtBot) -> Iterator[User]:
 def test_that_a_new_user_walks_a_card_to_its_last_follow_up_and_comes_back_to_it(
     user: User,
 ) -> None:
-    first = next(open_deck(reference_deck()).deck.cards())[1]
+    first = next(read_deck_file(reference_deck()).deck.cards())[1]
     last_step = 3 + 2 * len(first.follow_ups)
     user.start()
     assert user.windows("Moscow, April 2017")

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from deckapp.deck import lint, open_deck
+from deckapp.deck import lint, read_deck_file
 
 
 def _peak_mebibytes() -> float:
@@ -20,7 +20,7 @@ def _peak_mebibytes() -> float:
 
 def main() -> None:
     start = time.process_time()
-    document = open_deck(sys.argv[1])
+    document = read_deck_file(sys.argv[1])
     lint(document)
     seconds = time.process_time() - start
     problems = [(p.line, p.column, p.code) for p in document.problems]

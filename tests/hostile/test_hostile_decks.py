@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from deckapp.deck import ERRORS, Problem, UnreadableFileError, lint, open_deck
+from deckapp.deck import ERRORS, Problem, UnreadableFileError, lint, read_deck_file
 
 from .corpus import FOLDER, generated_file, small_files, unreadable_paths
 from .generated import GENERATED, Expected
@@ -40,7 +40,7 @@ def test_that_a_hostile_deck_gets_exactly_the_expected_problems(
     path: Path, expected: Expected
 ) -> None:
     start = time.process_time()
-    document = open_deck(path)
+    document = read_deck_file(path)
     warnings = lint(document)
     assert time.process_time() - start < _SECONDS
     assert [(p.line, p.column, p.code) for p in document.problems] == expected
@@ -90,7 +90,7 @@ def test_that_every_expectation_has_its_deck() -> None:
 def test_that_what_is_no_file_is_refused_with_the_reason_and_a_remedy(tmp_path: Path) -> None:
     for name, path, reason in unreadable_paths(tmp_path):
         with pytest.raises(UnreadableFileError) as caught:
-            open_deck(path)
+            read_deck_file(path)
         assert caught.value.reason.startswith(reason), name
         assert caught.value.remedy.endswith(".")
         assert str(caught.value).isprintable()
@@ -108,4 +108,4 @@ def test_that_a_file_without_permission_is_refused(
         refusal = PermissionError(13, "Permission denied")
         monkeypatch.setattr(os, "open", lambda *_args: (_ for _ in ()).throw(refusal))
     with pytest.raises(UnreadableFileError, match="You may not read this file"):
-        open_deck(path)
+        read_deck_file(path)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import Deck, open_deck
+from deckapp.deck import Deck, read_deck_file
 from deckapp.paths import reference_deck
 from deckapp.printing import Layout
 
@@ -29,7 +29,7 @@ every_layout = pytest.mark.parametrize("layout", LAYOUTS.values(), ids=lambda la
 
 @pytest.fixture(scope="module")
 def moscow() -> Deck:
-    return open_deck(reference_deck()).deck
+    return read_deck_file(reference_deck()).deck
 
 
 @every_layout

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from deckapp.deck import Deck, open_deck
+from deckapp.deck import Deck, read_deck_file
 
 from .extraction import runs
 from .making import export
@@ -19,7 +19,7 @@ GOLDEN_CARDS = 3
 
 @pytest.fixture(scope="module")
 def moscow() -> Deck:
-    return open_deck(REPOSITORY / "decks" / "moscow-2017.yaml").deck
+    return read_deck_file(REPOSITORY / "decks" / "moscow-2017.yaml").deck
 
 
 def printed_fields(deck: Deck) -> list[str]:
@@ -77,5 +77,5 @@ def test_that_the_first_cards_look_as_they_did(moscow: Deck) -> None:
 
 
 if __name__ == "__main__":
-    deck = open_deck(REPOSITORY / "decks" / "moscow-2017.yaml").deck
+    deck = read_deck_file(REPOSITORY / "decks" / "moscow-2017.yaml").deck
     GOLDEN.write_text(picture(deck), encoding="utf-8")

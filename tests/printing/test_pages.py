@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PageObject, PdfReader
 
-from deckapp.deck import AvoidPhrase, Card, Deck, Issue, Meeting, Problem, open_deck
+from deckapp.deck import AvoidPhrase, Card, Deck, Issue, Meeting, Problem, read_deck_file
 from deckapp.paths import reference_deck
 from deckapp.printing import (
     EmptySelectionError,
@@ -168,7 +168,7 @@ def test_that_a_deck_without_cards_has_no_pages(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def moscow() -> Deck:
-    return open_deck(reference_deck()).deck
+    return read_deck_file(reference_deck()).deck
 
 
 @pytest.mark.parametrize("layout", ["large-print", "tent"])

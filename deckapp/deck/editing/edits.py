@@ -6,7 +6,7 @@ as it was, because decks never change.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
@@ -23,7 +23,7 @@ from .addressing import (
     with_each_card,
     with_section,
 )
-from .ids import claim, free_id, ids_of, with_follow_up_ids, with_id
+from .ids import claim, free_id, ids_of, with_follow_up_ids, with_id, with_ids
 from .paths import EditError, as_written, changed, index_of, section_as_written
 
 
@@ -266,6 +266,24 @@ class MarkCleared:
         deck = with_each_card(deck, frozenset(self.cards), cleared)
         count = "1 card" if len(self.cards) == 1 else f"{len(self.cards)} cards"
         return Edited(deck, f"clearance of {count} by {self.by}")
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDeck:
+    """Take over a whole deck: recovered work, or an earlier version.
+
+    `renamed` has the ids that its cards and issues have in the present deck, by those they have
+    in it, where they differ.
+    """
+
+    deck: Deck
+    label: str
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def apply(self, deck: Deck) -> Edited:
+        """Make it."""
+        new = with_ids(self.deck)
+        return Edited(deck if new == deck else new, self.label, self.renamed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Decks never change, so a step is the deck after it: undoing a thousand replaceme
 than undoing one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from deckapp.deck.model import Deck
@@ -16,12 +17,17 @@ class Step(NamedTuple):
     """The deck after an edit, and what the edit was. The first step is the deck as it was opened.
 
     `renamed` has the ids that cards and issues had in the opened deck, by those they have now.
+    No other step of the history, forgotten ones included, has the same `number`.
     """
 
     deck: Deck
     label: str = ""
     renamed: Mapping[str, str] = {}
     edit: Edit | None = None
+    number: int = 0
+
+
+Rebase = Callable[[Step], Step]
 
 
 class History:
@@ -31,10 +37,13 @@ class History:
     """
 
     def __init__(self, deck: Deck) -> None:
-        self._steps = [Step(deck)]
+        self._numbers = count()
+        self._steps = [Step(deck, number=next(self._numbers))]
         self._at = 0
-        self._clean = self._steps[0]
+        self._clean = self._steps[0].number
         self._merges = False
+        self._rebases: list[Rebase] = []
+        self._rebased = [0]  # how many rebases each step has gone through
 
     @property
     def present(self) -> Step:
@@ -42,14 +51,19 @@ class History:
         return self._steps[self._at]
 
     @property
-    def steps(self) -> Sequence[Step]:
-        """All steps, those that were undone last."""
-        return tuple(self._steps)
+    def labels(self) -> Sequence[str]:
+        """What each step did, those that were undone last; the first is empty."""
+        return [step.label for step in self._steps]
+
+    @property
+    def at(self) -> int:
+        """Which step the deck is at, from 0."""
+        return self._at
 
     @property
     def is_clean(self) -> bool:
         """Whether the deck is as it was opened or saved."""
-        return self.present is self._clean
+        return self.present.number == self._clean
 
     @property
     def undo_label(self) -> str:
@@ -70,13 +84,12 @@ class History:
         edited = edit.apply(before.deck)
         if edited.deck is before.deck:
             return before
-        step = Step(edited.deck, edited.label, renames(before.renamed, edited.renamed), edit)
-        del self._steps[self._at + 1 :]
-        if merging and self._merges and _same_field(before.edit, edit):
-            self._steps[self._at] = step
-        else:
-            self._steps.append(step)
-            self._at += 1
+        renamed = renames(before.renamed, edited.renamed)
+        step = Step(edited.deck, edited.label, renamed, edit, next(self._numbers))
+        merges = merging and self._merges and _same_field(before.edit, edit)
+        self._at += not merges
+        self._steps[self._at :] = [step]
+        self._rebased[self._at :] = [len(self._rebases)]
         self._merges = merging
         return step
 
@@ -89,15 +102,23 @@ class History:
         return self.go_to(self._at + 1)
 
     def go_to(self, index: int) -> Step:
-        """Go to a step by its index in `steps`; beyond the ends nothing happens."""
+        """Go to a step by its index in `labels`; beyond the ends nothing happens."""
         if 0 <= index < len(self._steps):
             self._at = index
+            for rebase in self._rebases[self._rebased[index] :]:
+                self._steps[index] = rebase(self._steps[index])
+            self._rebased[index] = len(self._rebases)
         self._merges = False
         return self.present
 
+    def rebase(self, rebase: Rebase) -> Step:
+        """Change every step, each when it is gone to: what others did was always so."""
+        self._rebases.append(rebase)
+        return self.go_to(self._at)
+
     def mark_clean(self) -> None:
         """The deck as it is now was saved; what is typed next is a step of its own."""
-        self._clean = self.present
+        self._clean = self.present.number
         self._merges = False
 
 

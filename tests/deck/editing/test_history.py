@@ -38,8 +38,8 @@ def test_that_undoing_everything_gives_the_very_deck_back(steps: list[str]) -> N
     assert history.is_clean
     while history.redo_label:
         history.redo()
-    assert history.present is history.steps[-1]
-    assert last in history.steps
+    assert history.present is history._steps[-1]
+    assert last in history._steps
 
 
 def test_that_labels_say_what_would_be_undone_and_done_again() -> None:
@@ -51,25 +51,25 @@ def test_that_labels_say_what_would_be_undone_and_done_again() -> None:
     assert (history.undo_label, history.redo_label) == ("", "move of “Gas”")
     assert history.undo().deck is DECK
     history.redo()
-    assert history.redo() is history.steps[1]
+    assert history.redo() is history._steps[1]
 
 
 def test_that_typing_in_one_field_is_one_step() -> None:
     history = History(DECK)
     typed(history, "a", "ab", "abc")
-    assert len(history.steps) == 2
+    assert len(history.labels) == 2
     assert history.present.deck.issues[0].cards[0].notes == "abc"
     typed(history, "T", field="title")
     typed(history, "abcd")
-    assert len(history.steps) == 4
+    assert len(history.labels) == 4
     history.apply(SetField("gas", "notes", "set"))
     typed(history, "typed")
-    assert len(history.steps) == 6
+    assert len(history.labels) == 6
     history.undo()
     typed(history, "typed anew")
-    assert len(history.steps) == 6
+    assert len(history.labels) == 6
     history.apply(MoveCard("gas", "ukraine"), merging=True)
-    assert len(history.steps) == 7
+    assert len(history.labels) == 7
 
 
 def test_that_typing_back_what_was_there_is_a_step_that_can_be_undone() -> None:
@@ -99,7 +99,7 @@ def test_that_another_edit_forgets_what_was_undone() -> None:
     history.apply(DeleteCard("gas"))
     history.undo()
     history.apply(DeleteCard("minsk"))
-    assert [step.label for step in history.steps] == ["", "deletion of “Minsk”"]
+    assert history.labels == ["", "deletion of “Minsk”"]
 
 
 def test_that_an_edit_that_changes_nothing_or_cannot_be_is_no_step() -> None:
@@ -127,5 +127,5 @@ def test_that_a_step_is_gone_to_by_its_index() -> None:
     for text in ("a", "b", "c"):
         history.apply(SetField("gas", "notes", text))
     assert history.go_to(1).deck.issues[0].cards[0].notes == "a"
-    assert history.go_to(9) is history.steps[1]
-    assert history.go_to(-1) is history.steps[1]
+    assert history.go_to(9) is history._steps[1]
+    assert history.go_to(-1) is history._steps[1]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
-from deckapp.deck import Deck, SourceDocument, open_deck, read_deck
+from deckapp.deck import Deck, SourceDocument, read_deck, read_deck_file
 from deckapp.deck.writing.chunks import Chunk, chunks_of
 from deckapp.paths import reference_deck
 
@@ -156,7 +156,7 @@ def test_that_a_card_that_is_cut_out_takes_its_comments_and_no_others(newline: s
 
 
 def test_that_an_entry_that_is_cut_out_leaves_the_others() -> None:
-    source = open_deck(reference_deck())
+    source = read_deck_file(reference_deck())
     for number, issue in enumerate(source.deck.issues):
         for index, card in enumerate(issue.cards):
             node = node_at(source, "issues", number, "cards", index)

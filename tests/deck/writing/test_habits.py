@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckapp.deck import open_deck, read_deck
+from deckapp.deck import read_deck, read_deck_file
 from deckapp.deck.writing.habits import habits_of
 from deckapp.deck.writing.scalars import Habits
 from deckapp.paths import reference_deck
@@ -45,7 +45,7 @@ def test_that_habits_are_found(text: str, found: Habits) -> None:
 
 
 def test_that_the_reference_deck_has_the_usual_habits() -> None:
-    found = habits_of(open_deck(reference_deck()))
+    found = habits_of(read_deck_file(reference_deck()))
     assert (found.newline, found.quote, found.indent, found.dash_indent) == ("\n", '"', 2, 2)
     assert 80 <= found.width <= 120
 

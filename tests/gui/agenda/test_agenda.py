@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import open_deck
+from deckapp.deck import read_deck_file
 from deckapp.gui.agenda.agenda import Agenda
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.theme import DARK, LIGHT
@@ -214,7 +214,7 @@ def test_that_a_filter_typed_before_the_texts_are_there_finds_all_the_same(
 ) -> None:
     agenda = Agenda(LIGHT)
     qtbot.addWidget(agenda)
-    deck = open_deck(reference_deck()).deck
+    deck = read_deck_file(reference_deck()).deck
     agenda.set_deck(deck)
     agenda.filter.setText("Normandy seat")
     assert shown_titles(agenda) == ["A seat in the Normandy group"]

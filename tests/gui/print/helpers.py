@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from deckapp import __version__
-from deckapp.deck import open_deck
+from deckapp.deck import read_deck_file
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.desk import PrintDesk
 from deckapp.gui.print.rendering import Rendered
@@ -161,7 +161,7 @@ def ids_of(screen: PrintScreen) -> list[str]:
 
 def rendered_as(wishes: Wishes, deck: Path | None = None) -> Rendered:
     """What the wishes come to, made without the window."""
-    source = open_deck(deck or reference_deck())
+    source = read_deck_file(deck or reference_deck())
     layout, file = LAYOUTS[wishes.layout], BytesIO()
     options = wishes.options(None, passphrase=False)
     report = render_pdf(

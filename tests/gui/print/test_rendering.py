@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import Problem, SourceDocument, open_deck
+from deckapp.deck import Problem, SourceDocument, read_deck_file
 from deckapp.gui.jobs import Job, JobRunner, ThreadExecutor
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.print.rendering import Places, Refused, Rendered, Rendering
@@ -37,7 +37,7 @@ class Told:
         self.rendering.progressed.connect(lambda *done: self.progress.append(done))
 
     def ask(self, wishes: Wishes) -> Job:
-        self.rendering.render(open_deck(reference_deck()), (), wishes)
+        self.rendering.render(read_deck_file(reference_deck()), (), wishes)
         job = self.rendering._job
         assert job is not None
         return job
