@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .comparing.conflicts import Conflict
     from .comparing.merging import Merged, merge
     from .comparing.words import WordChange, word_changes
-    from .document import DeckDocument, Saved, open_deck
+    from .document import DeckDocument, open_deck
     from .editing.edits import (
         AddCard,
         AddEntry,
@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from .editing.replacing import ReplaceText
     from .fingerprints import fingerprint, revision, spoken_texts
     from .linting import lint
+    from .saving import Saved, Saving
     from .schema import json_schema
     from .sections import Complaint, read_section
     from .speaking import speaking_seconds
@@ -90,7 +91,8 @@ _LATER = {
     "WordChange": "comparing.words",
     "word_changes": "comparing.words",
     "DeckDocument": "document",
-    "Saved": "document",
+    "Saved": "saving",
+    "Saving": "saving",
     "open_deck": "document",
     "TakeDeck": "editing.edits",
     "BrokenOnDiskError": "storage.errors",
@@ -159,6 +161,7 @@ __all__ = [
     "ReplaceText",
     "SaveError",
     "Saved",
+    "Saving",
     "SetField",
     "Severity",
     "Snapshot",

@@ -1,58 +1,24 @@
 """An open deck: edits with undo, saves that touch only what changed, nothing ever lost."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Self
 
-from .comparing.conflicts import Conflict, with_theirs
+from .comparing.conflicts import Conflict
 from .comparing.merging import merge
 from .editing.edits import Edit, TakeDeck, renames
 from .editing.history import History, Step
-from .editing.ids import with_ids
 from .editing.paths import EditError
 from .files import UnreadableFileError, read_bytes
 from .model import Deck
 from .problems import Problem
+from .saving import Base, Saved, Saving, Settled, read_now
 from .source import SourceDocument, read_deck
-from .storage.durable import replacing
-from .storage.errors import (
-    BrokenOnDiskError,
-    ConflictsError,
-    SaveError,
-    UnreachableError,
-    read_only,
-    save_error,
-)
 from .storage.locking import DeckLock, Holder
 from .storage.safekeeping import Recovery, Safekeeping, digest, local_data, now
-from .writing.verified import UnsavableError, edited_source, encoded, is_unusual
-
-Side = Literal["ours", "theirs"]
-
-
-class Saved(NamedTuple):
-    """What a save did: `merged` tells whether changes that others made meanwhile were merged."""
-
-    merged: bool
-
-
-class _Base:
-    """A file into which edits are spliced, however often it is saved: undoing gives it back."""
-
-    def __init__(self, data: bytes, source: SourceDocument) -> None:
-        self.source = source
-        self.named = with_ids(source.deck)
-        self.is_unusual = is_unusual(source.text)
-        self._data = data
-
-    def with_deck(self, deck: Deck, renamed: Mapping[str, str]) -> tuple[bytes, SourceDocument]:
-        """The file with a deck in it; raises UnsavableError."""
-        edited = edited_source(self.source, self.named, deck, renamed)
-        is_same = edited is self.source
-        return self._data if is_same else encoded(edited.text, bom=edited.bom), edited
+from .writing.verified import UnsavableError
 
 
 class DeckDocument:
@@ -70,7 +36,7 @@ class DeckDocument:
         self._keeping = Safekeeping(folder, path, clock)
         self._lock = DeckLock(path, clock=clock)
         self._folder, self._clock = folder, clock
-        self._base = _Base(data, read_deck(data, path))
+        self._base = Base(data, read_deck(data, path))
         self._history = History(self._base.named)
         self._data, self._written, self._on_disk = data, self._base.source, self._base.named
 
@@ -145,20 +111,29 @@ class DeckDocument:
 
     # Saving
 
-    def save(self, settled: Sequence[tuple[Conflict, Side]] = ()) -> Saved:
+    def save(self, settled: Settled = ()) -> Saved:
         """Write what changed into the file, durably, and nothing else.
 
         What others wrote there since is merged first. Where both changed the same, the conflicts
         must be `settled`; those that are not raise ConflictsError, and nothing is written.
         """
-        data = self._read()
-        merged = data != self._data
-        if merged:
-            self._merge(data, settled)
-        self._write(self.path)
-        return Saved(merged)
+        return self.finish(self.begin(settled).run())
 
-    def save_as(self, path: Path) -> None:
+    def begin(self, settled: Settled = ()) -> Saving:
+        """A save of the deck as it is now, to be run in a thread, say, and then finished."""
+        return self._saving(self.path, self._keeping, settled)
+
+    def finish(self, saved: Saved) -> Saved:
+        """Note that a save was made. The deck may have been edited meanwhile."""
+        if saved.theirs is not None:
+            self._rebase(saved.step, saved.theirs, saved.base)
+        self._data, self._written, self._on_disk = saved.data, saved.source, saved.step.deck
+        self._history.mark_clean(saved.step.number)
+        if not self.is_clean:
+            self._keeping.note_whole(self._history.present)
+        return saved
+
+    def save_as(self, path: Path) -> Saved:
         """Write the deck to another file, or again to its own; it lives there from now on.
 
         What that file held is replaced, and kept as a snapshot.
@@ -167,75 +142,35 @@ class DeckDocument:
         keeping = Safekeeping(self._folder, path, self._clock) if is_other else self._keeping
         with suppress(UnreadableFileError):
             keeping.keep(read_bytes(path))
-        self._write(path, keeping)
+        saved = self.finish(self._saving(path, keeping, (), overwrites=True).run())
         if is_other:
             self.close()
             self.path, self._keeping = path, keeping
             self._lock = DeckLock(path, clock=self._clock)
             self.holder = self._lock.acquire()
+        return saved
+
+    def _saving(
+        self, path: Path, keeping: Safekeeping, settled: Settled, *, overwrites: bool = False
+    ) -> Saving:
+        step, noted = self._history.present, keeping.noted
+        known, on_disk = self._data, self._on_disk
+        return Saving(path, step, self._base, known, on_disk, keeping, noted, settled, overwrites)
 
     def is_changed_on_disk(self) -> bool:
         """Whether somebody else changed the file since it was read or saved; raises SaveError."""
-        return self._read() != self._data
+        return read_now(self.path) != self._data
 
-    def _read(self) -> bytes:
-        """What the file holds now."""
-        try:
-            return read_bytes(self.path)
-        except UnreadableFileError as error:
-            cause = error.__cause__
-            if isinstance(cause, OSError):
-                raise save_error(self.path, cause) from error
-            raise UnreachableError(self.path, error.reason, error.remedy) from error
-
-    def _merge(self, data: bytes, settled: Sequence[tuple[Conflict, Side]]) -> None:
+    def _rebase(self, saved: Step, theirs: Base, base: Deck) -> None:
         """Take over what others wrote, and put every step on top of it."""
-        theirs = read_deck(data, self.path)
-        if theirs.root is None or (theirs.has_errors and not self._written.has_errors):
-            reason = "Somebody else changed this file, and it cannot be read any more."
-            remedy = "Save the deck in another place, and compare them."
-            raise BrokenOnDiskError(self.path, reason, remedy)
-        base, named = self._on_disk, with_ids(theirs.deck)
-        merged = merge(base, self.deck, named)
-        choices = [(conflict, _choice(conflict, settled)) for conflict in merged.conflicts]
-        if any(side is None for _, side in choices):
-            raise ConflictsError(self.path, merged.conflicts)
-        present = merged.deck
-        for conflict, side in choices:
-            if side == "theirs":
-                present = with_theirs(present, conflict)
 
         def rebased(step: Step) -> Step:
-            if step.number == number:
-                return step._replace(deck=present)
-            return step._replace(deck=merge(base, step.deck, named).deck)
+            if step.number == saved.number:
+                return saved
+            return step._replace(deck=merge(base, step.deck, theirs.named).deck)
 
-        number = self._history.present.number
-        step = self._history.rebase(rebased)
-        self._base = _Base(data, theirs)
-        self._data, self._written, self._on_disk = data, theirs, named
-        self._keeping.rebase(step, data)
-
-    def _write(self, path: Path, keeping: Safekeeping | None = None) -> None:
-        """Write the deck as it is now to a file."""
-        keeping = keeping or self._keeping
-        step = self._history.present
-        try:
-            data, written = self._base.with_deck(step.deck, step.renamed)
-        except UnsavableError as error:
-            raise SaveError(path, str(error), "") from error
-        if path.exists() and not os.access(path, os.W_OK):
-            raise read_only(path)
-        keeping.keep(self._data)
-        try:
-            with replacing(path) as file:
-                file.write(data)
-        except OSError as error:
-            raise save_error(path, error) from error
-        keeping.keep(data)
-        self._written, self._data, self._on_disk = written, data, step.deck
-        self._history.mark_clean()
-        keeping.saved(step, data)
+        self._history.rebase(rebased)
+        self._base = theirs
 
     # Safekeeping
 
@@ -274,10 +209,6 @@ class DeckDocument:
         """Close it; after an exception, unsaved work is left to be recovered."""
         self._keeping.close(discard=type_ is None or self.is_clean)
         self.close()
-
-
-def _choice(conflict: Conflict, settled: Sequence[tuple[Conflict, Side]]) -> Side | None:
-    return next((side for each, side in settled if each == conflict), None)
 
 
 def open_deck(path: Path | str, *, folder: Path | None = None) -> DeckDocument:

@@ -32,15 +32,18 @@ def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     permission, a disk that fails.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with open(path, "rb", opener=_opener) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise UnreadableFileError(
                     path, "This is not a regular file.", "Choose a deck file."
                 )
             return file.read(most + 1)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(path, *_explain(path, error)) from error
+
+
+def _opener(path: str, _flags: int) -> int:
+    return os.open(path, _FLAGS)
 
 
 def _explain(path: Path, error: OSError | ValueError) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """Decks as tables of issues and cards, in which the same thing has the same key in each deck."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import count
+from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from deckapp.deck.fields import specs
@@ -26,10 +26,11 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A deck by keys; the cards of issues that are one object in all the decks are left out.
+    """A deck by keys.
 
     `issues` are in order, `listed` has the cards of each issue in order, `home` the issue of each
-    card, `at` the index of each card there.
+    card, `at` the index of each card there. Issues with equal cards in all the decks, which are
+    nearly all in a large one, are only in `issues`.
     """
 
     issues: Mapping[int, Issue]
@@ -60,29 +61,31 @@ def agendas_of(*decks: Deck) -> list[Agenda]:
     tables = [
         dict(zip(each, deck.issues, strict=True)) for each, deck in zip(keys, decks, strict=True)
     ]
-    shared = {
+    equal = {
         key
         for key, issue in tables[0].items()
-        if all(table.get(key) is issue for table in tables[1:])
+        if all(key in table and table[key].cards == issue.cards for table in tables[1:])
     }
-    placed = [
-        [(key, card) for key, issue in table.items() if key not in shared for card in issue.cards]
-        for table in tables
+    lists = [
+        {key: issue.cards for key, issue in table.items() if key not in equal} for table in tables
     ]
-    keys = keyed(paired_by_id, numbers, *([card for _, card in cards] for cards in placed))
-    return [_agenda(*each) for each in zip(tables, keys, placed, strict=True)]
+    keys = keyed(paired_by_id, numbers, *([*chain(*each.values())] for each in lists))
+    return [_agenda(*each) for each in zip(tables, lists, keys, strict=True)]
 
 
 def _agenda(
-    issues: Mapping[int, Issue], keys: Sequence[int], placed: Sequence[tuple[int, Card]]
+    issues: Mapping[int, Issue], lists: Mapping[int, Sequence[Card]], keys: Iterable[int]
 ) -> Agenda:
-    listed: dict[int, list[int]] = {key: [] for key in issues}
-    cards, home, at = {}, {}, {}
-    for key, (issue, card) in zip(keys, placed, strict=True):
-        cards[key] = card
-        home[key] = issue
-        at[key] = len(listed[issue])
-        listed[issue].append(key)
+    new = iter(keys)
+    cards: dict[int, Card] = {}
+    listed: dict[int, list[int]] = {}
+    home: dict[int, int] = {}
+    at: dict[int, int] = {}
+    for issue, entries in lists.items():
+        listed[issue] = [*islice(new, len(entries))]
+        cards |= zip(listed[issue], entries, strict=True)
+        home |= dict.fromkeys(listed[issue], issue)
+        at |= {key: index for index, key in enumerate(listed[issue])}
     return Agenda(issues, cards, listed, home, at)
 
 

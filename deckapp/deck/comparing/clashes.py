@@ -15,7 +15,7 @@ from .sections import Clash, ClashKind
 
 def conflicts_in(issue: int, draft: Draft) -> Iterator[Conflict]:
     """The conflicts in an issue, by key, and its cards; what would change an id is the last."""
-    for key in (issue, *draft.listed[issue]):
+    for key in (issue, *draft.listed.get(issue, ())):
         section = draft.sections[key]
         card = "" if key == issue else section.id
         clashes = draft.clashes.get(key, [])

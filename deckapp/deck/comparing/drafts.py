@@ -14,15 +14,15 @@ from .ordering import merged_order
 from .sections import Clash, survivor, three_way
 
 Members = dict[int, set[int]]
-"""The cards that belong to an issue, by its key. It is needed even if they are none."""
+"""The cards of an issue by its key; none where one may go in the end (see `conflicts`)."""
 
 
 class Draft:
     """The issues and cards of a merged agenda by key, and what clashes in each of them.
 
-    `sides` are those of base, ours and theirs. `listed` has the issues in order and the cards of
-    each in order; issues in `sections` have none in them, unless they are one object on all sides.
-    A clash about a whole issue or card has no values.
+    `sides` are those of base, ours and theirs. `order` has the issues, `listed` the cards of each
+    issue in order, unless they are equal on all sides. What cards an issue has in `sections` means
+    nothing. A clash about a whole issue or card has no values.
     """
 
     def __init__(self, base: Agenda, ours: Agenda, theirs: Agenda) -> None:
@@ -32,8 +32,14 @@ class Draft:
         self.clashes: dict[int, list[Clash]] = defaultdict(list)
         members = self._merge_cards()
         self._merge_issues(members)
-        order = merged_order(self.sections, *[list(side.issues) for side in self.sides])
-        self.listed = {issue: self._order(issue, members.get(issue, ())) for issue in order}
+        self.order = merged_order(self.sections, *[list(side.issues) for side in self.sides])
+        self.listed = {
+            issue: merged_order(
+                members.get(issue, ()), *[side.listed.get(issue, []) for side in self.sides]
+            )
+            for issue in self.order
+            if any(issue in side.listed for side in self.sides)
+        }
 
     def _merge_cards(self) -> Members:
         base, ours, theirs = self.sides
@@ -41,22 +47,16 @@ class Draft:
         for key in {**base.cards, **ours.cards, **theirs.cards}:
             versions = [side.cards.get(key) for side in self.sides]
             if self._stays(key, versions, held=key in self._moved):
-                home, other = self._homes(key)
+                was = base.home.get(key)
+                home, agreed = three_way(was, ours.home.get(key, was), theirs.home.get(key, was))
                 members[home].add(key)
-                if home != other:
+                if not agreed:
                     self.clashes[key].append(Clash("moved", "", None, None, None))
-                    members.setdefault(other, set())
+                for side in (ours, theirs):
+                    deleted = home in base.issues and home not in side.issues
+                    if key in side.home and (deleted or not agreed):
+                        members.setdefault(side.home[key], set())
         return members
-
-    def _homes(self, card: int) -> tuple[int, int]:
-        """The issue of a card that stays; if the sides disagree, also theirs."""
-        base, ours, theirs = (side.home.get(card) for side in self.sides)
-        if ours is None or theirs is None:
-            only = theirs if ours is None else ours
-            assert only is not None
-            return only, only
-        home, agreed = three_way(base, ours, theirs)
-        return home, home if agreed else theirs
 
     def _merge_issues(self, needed: Container[int]) -> None:
         base, ours, theirs = (side.issues for side in self.sides)
@@ -76,9 +76,6 @@ class Draft:
             if clashes:
                 self.clashes[key] += clashes
         return section is not None
-
-    def _order(self, issue: int, members: Container[int]) -> list[int]:
-        return merged_order(members, *[side.listed.get(issue, []) for side in self.sides])
 
     def give_ids(self, *decks: Deck) -> None:
         """Give another id to what theirs added with one that ours added, too; it clashes then.

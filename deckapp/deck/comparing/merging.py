@@ -39,25 +39,26 @@ def merge(base: Deck, ours: Deck, theirs: Deck) -> Merged:
     draft = Draft(*agendas_of(base, ours, theirs))
     draft.give_ids(base, ours, theirs)
     deck, clashes = survivor(head(base), head(ours), head(theirs), held=True)
-    issues = tuple([_issue(key, draft) for key in draft.listed])
+    issues = tuple([_issue(key, draft) for key in draft.order])
     conflicts = [
         Conflict(kind, "", "", path, was, mine, other, deck.title, label_at(Deck, path))
         for kind, path, was, mine, other in clashes
     ]
-    for key in draft.listed:
+    for key in draft.order:
         conflicts += conflicts_in(key, draft)
     return Merged(_known(replace(deck, issues=issues), ours, theirs), tuple(conflicts))
 
 
 def _issue(key: int, draft: Draft) -> Issue:
     """An issue with its cards."""
-    issue: Issue = draft.sections[key]
-    if issue.cards:  # it is whole
-        return issue
-    cards = tuple([draft.sections[card] for card in draft.listed[key]])
-    versions = [side.issues.get(key) for side in draft.sides]
-    known: Issue = _known(replace(issue, cards=cards), *versions)
-    return known
+    _, ours, theirs = draft.sides
+    if key in draft.listed:
+        cards = tuple([draft.sections[card] for card in draft.listed[key]])
+    else:  # they are equal on all sides
+        cards = ours.issues[key].cards
+    merged = replace(draft.sections[key], cards=cards)
+    issue: Issue = _known(merged, ours.issues.get(key), theirs.issues.get(key))
+    return issue
 
 
 def _known(new: Any, *versions: Any) -> Any:

@@ -116,9 +116,9 @@ class History:
         self._rebases.append(rebase)
         return self.go_to(self._at)
 
-    def mark_clean(self) -> None:
-        """The deck as it is now was saved; what is typed next is a step of its own."""
-        self._clean = self.present.number
+    def mark_clean(self, number: int | None = None) -> None:
+        """A step, by default the present one, was saved; typing after it is a step of its own."""
+        self._clean = self.present.number if number is None else number
         self._merges = False
 
 

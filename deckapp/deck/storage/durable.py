@@ -40,7 +40,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _mode(target: Path) -> int | None:
@@ -51,7 +51,7 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable; a system that cannot do that has the file all the same."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

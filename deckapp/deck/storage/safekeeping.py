@@ -5,6 +5,7 @@ says so.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,9 @@ from deckapp.deck.editing.records import from_record, to_record
 from deckapp.deck.model import Deck
 from deckapp.deck.source import read_deck
 
-from .journal import Abandoned, Journal, JournalError, abandoned
+from .abandoned import Abandoned, abandoned
+from .journal import Journal
+from .journal_file import JournalError
 from .snapshots import SnapshotError, Snapshots
 
 
@@ -83,18 +86,16 @@ class Safekeeping:
         """Note in the journal the whole deck of a step."""
         self._append({"deck": to_record(step.deck), "number": step.number})
 
-    def rebase(self, step: Step, data: bytes) -> None:
-        """Go on from a file that somebody else wrote and that was merged into this step."""
-        self.keep(data)
-        if self._journal is not None:
-            self.saved(step, data)
-            self.note_whole(step)
+    @property
+    def noted(self) -> int:
+        """How many records the journal has."""
+        return 0 if self._journal is None else self._journal.count
 
-    def saved(self, step: Step, data: bytes) -> None:
-        """The deck as of a step is in a file that holds this data: nothing else is to be kept."""
+    def saved(self, step: Step, data: bytes, noted: int) -> None:
+        """The deck as of a step, and of so many records, is in a file that holds this data."""
         if self._journal is not None:
             try:
-                self._journal.restart(digest(data))
+                self._journal.restart(digest(data), noted)
                 self._known = {step.number}
             except JournalError as error:
                 self.trouble = str(error)
@@ -103,7 +104,7 @@ class Safekeeping:
         """Keep a version of the file."""
         try:
             self.snapshots.take(data)
-        except (OSError, SnapshotError) as error:
+        except SnapshotError as error:
             self.trouble = str(error)
 
     def sync(self) -> None:
@@ -128,20 +129,26 @@ class Safekeeping:
         """Work on this deck that sessions which ended left unsaved, the latest last."""
         try:
             return list(self._recoveries())
-        except JournalError as error:
+        except (JournalError, SnapshotError) as error:
             self.trouble = str(error)
             return []
 
     def _recoveries(self) -> Iterator[Recovery]:
         for left in abandoned(self._journals, self._deck):
             snapshot = self.snapshots.find(left.base_digest)
-            if snapshot is not None:
-                base = with_ids(read_deck(self.snapshots.read(snapshot)).deck)
-                deck, renamed = _replayed(left, base)
-                if deck == base:
-                    left.discard()
-                else:
-                    yield Recovery(deck, base, left.base_digest, renamed, left)
+            if snapshot is None:
+                self.trouble = (
+                    f"Unsaved work was left in {left.path}, but what it began with is gone. "
+                    "It can be read there with a text editor."
+                )
+                continue
+            base = with_ids(read_deck(self.snapshots.read(snapshot)).deck)
+            deck, renamed = _replayed(left, base)
+            if deck != base:
+                yield Recovery(deck, base, left.base_digest, renamed, left)
+                continue
+            with suppress(JournalError):
+                left.discard()
 
     def _begin(self, before: Step, data: bytes) -> None:
         try:

@@ -17,9 +17,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckapp.deck.storage.journal import Abandoned, Journal, JournalError, abandoned, in_thread
+from deckapp.deck.storage.abandoned import Abandoned, abandoned
+from deckapp.deck.storage.journal import Journal, in_thread
+from deckapp.deck.storage.journal_file import JournalError
 
-MODULE = "deckapp.deck.storage.journal"
+MODULE = "deckapp.deck.storage.abandoned"
 NOW = datetime(2017, 4, 12, 9, 30, tzinfo=UTC)
 BASE, SAVED = "b" * 64, "5" * 64
 STRACE = shutil.which("strace")

@@ -21,14 +21,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deckapp.deck.storage import locking
-from deckapp.deck.storage.locking import (
-    DeckLock,
-    Holder,
-    holder,
-    is_running,
-    lock_file,
-    process_start,
-)
+from deckapp.deck.storage.locking import DeckLock, Holder, holder
+from deckapp.deck.storage.processes import is_running, lock_file, process_start
 
 NOW = datetime(2017, 4, 12, 9, 5, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
