@@ -49,9 +49,9 @@ def merged_order(
 
 
 def in_one_order(before: Sequence[T], after: Sequence[T]) -> list[T]:
-    """All items: those of `after` in its order, the others behind what they stood behind before."""
+    """All items: those of `after` in its order, others behind what they stood behind before."""
     if before == after:
         return list(after)
     present = set(after)
     common = [item for item in before if item in present]
-    return merged_order(present.union(before), common, after, before)
+    return merged_order(present.union(before), common, before, after)

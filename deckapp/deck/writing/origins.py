@@ -46,8 +46,10 @@ class Origins:
 
     def of(self, section: Card | Issue) -> Origin | None:
         """Where it comes from; None if it is new."""
-        name = self._renamed.get(section.id, section.id)
-        return self._by_object.get(id(section)) or self._by_id.get(name)
+        name = self._renamed.get(section.id)
+        if name is None and section.id not in self._renamed.values():
+            name = section.id
+        return self._by_object.get(id(section)) or self._by_id.get(name or "")
 
     def items(self, node: SequenceNode) -> list[tuple[int, Node]]:
         """The items of a list that are in the deck, with their indexes in the file."""

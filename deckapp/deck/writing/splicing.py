@@ -4,7 +4,7 @@ Whatever did not change is not touched: a section is looked into only where its 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -25,6 +25,7 @@ from .rewriting import is_swallowing, put, rewritten
 from .splices import Splice, shifted, spliced
 
 _LISTS = (Kind.TEXTS, Kind.CHOICES, Kind.RECORDS)
+Instead = Callable[[Card | Issue], str | None]
 _COLON = re.compile(r"[ \t\r\n]*:")
 
 
@@ -32,11 +33,17 @@ class Splicing:
     """How the file of a deck must change for the deck to be another.
 
     `named` is the deck of the source with ids for all that has none, from which `deck` was made;
-    `renamed` has ids of `named` by those of `deck`.
+    `renamed` has ids of `named` by those of `deck`. `instead` gives lines (with the dash at the
+    margin) that a card or issue is to have, where these are not to be made from its own.
     """
 
     def __init__(
-        self, source: SourceDocument, named: Deck, deck: Deck, renamed: Mapping[str, str]
+        self,
+        source: SourceDocument,
+        named: Deck,
+        deck: Deck,
+        renamed: Mapping[str, str],
+        instead: Instead | None = None,
     ) -> None:
         self._text = source.text
         self._source = source
@@ -45,6 +52,7 @@ class Splicing:
         self._newline = self._habits.newline
         self._rendering = Rendering(self._habits, self._moved)
         self._origins = Origins(source.root, source.kept, source.deck, named, renamed)
+        self._instead = instead
         self._has_aliases = "*" in source.text and "&" in source.text
         self._chunks: dict[int, list[Chunk]] = {}
 
@@ -66,7 +74,7 @@ class Splicing:
         for name, spec in specs(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             places = [index for index, (key, _) in enumerate(node.value) if key.value == name]
-            if before is after or before == after:
+            if self._is_same(spec, before, after):
                 last = places[0] if places else last
             elif not places:
                 added.append((last, self._entry(spec, name, after, node, flow=flow)))
@@ -77,6 +85,12 @@ class Splicing:
             else:
                 removed.update(places)
         return splices + self._entries(node, removed, added, new)
+
+    def _is_same(self, spec: FieldSpec, before: Any, after: Any) -> bool:
+        """Whether a value needs no looking into."""
+        if self._instead is not None and spec.record in (Card, Issue):
+            return False
+        return before is after or bool(before == after)
 
     def _entry(
         self, spec: FieldSpec, name: str, value: Any, node: MappingNode, *, flow: bool
@@ -202,7 +216,9 @@ class Splicing:
         for entry, at in zip(after, found, strict=True):
             if at in stay and at is not None:
                 last, item = items[at]
-                splices += self._item(spec, node, last, item, before[at], entry)
+                splices += self._replaced(node, last, entry) or self._item(
+                    spec, node, last, item, before[at], entry
+                )
             elif node.flow_style:
                 added.append((last, self._rendering.flow_item(spec, entry)))
             else:
@@ -234,11 +250,26 @@ class Splicing:
             for origin in origins
         ]
 
+    def _replaced(self, siblings: SequenceNode, index: int, entry: Any) -> list[Splice]:
+        """The splice that puts other lines in the place of a card or issue, if there are any."""
+        lines = self._lines_instead(entry, column_of(self._text, siblings))
+        if lines is None or siblings.flow_style:
+            return []
+        start, _, end = self._chunks_of(siblings)[index]
+        ends_text = not self._text[start:end].endswith(("\n", "\r"))
+        return [Splice(start, end, lines + self._newline * (not ends_text))]
+
+    def _lines_instead(self, section: Any, column: int) -> str | None:
+        if self._instead is None or not isinstance(section, (Card, Issue)):
+            return None
+        lines = self._instead(section)
+        return None if lines is None else shifted(self._newline.join(lines.splitlines()), column)
+
     def _item(
         self, spec: FieldSpec, siblings: SequenceNode, index: int, node: Node, old: Any, new: Any
     ) -> list[Splice]:
         """The splices in an item of a list."""
-        if old is new or old == new:
+        if self._is_same(spec, old, new):
             return []
         flow = bool(siblings.flow_style)
         if not (self._has_aliases and self._is_alias(siblings, index, node)):
@@ -287,6 +318,9 @@ class Splicing:
 
     def _moved(self, section: Any, column: int) -> str | None:
         """The lines that a card or issue has in the file, for a list whose dashes are there."""
+        lines = self._lines_instead(section, column)
+        if lines is not None:
+            return lines
         origin = self._origins.of(section) if isinstance(section, (Card, Issue)) else None
         if origin is None or origin.siblings.flow_style:
             return None

@@ -7,7 +7,7 @@ from deckapp.deck.garbage import no_garbage_collection
 from deckapp.deck.model import Deck
 from deckapp.deck.source import SourceDocument, read_deck
 
-from .splicing import Splicing
+from .splicing import Instead, Splicing
 
 _BEFORE = r"(?:^|(?<=[\s\[{,:-]))"
 _ALIAS = re.compile(rf"{_BEFORE}\*([^\s,\[\]{{}}]+)", re.MULTILINE)
@@ -26,17 +26,21 @@ def is_unusual(text: str) -> bool:
 
 
 def edited_source(
-    source: SourceDocument, named: Deck, deck: Deck, renamed: Mapping[str, str]
+    source: SourceDocument,
+    named: Deck,
+    deck: Deck,
+    renamed: Mapping[str, str],
+    instead: Instead | None = None,
 ) -> SourceDocument:
     """The source with which the file reads as `deck`; only what differs from it has changed.
 
-    `named` and `renamed` are as for Splicing. Raises UnsavableError.
+    `named`, `renamed` and `instead` are as for Splicing. Raises UnsavableError.
     """
-    if deck is source.deck:
+    if deck is source.deck and instead is None:
         return source
     try:
         with no_garbage_collection():
-            text = Splicing(source, named, deck, renamed).text()
+            text = Splicing(source, named, deck, renamed, instead).text()
     except (AssertionError, StopIteration, IndexError) as error:
         raise UnsavableError(_reason(source.text)) from error
     edited = read_deck(encoded(text, bom=source.bom), source.path)
