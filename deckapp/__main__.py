@@ -7,7 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-_COMMANDS = {"calibrate", "check", "export", "layouts", "new"}
+_COMMANDS = {"calibrate", "check", "diff", "export", "git-setup", "layouts", "merge", "new"}
+_COMMANDS |= {"restore", "set"}
 _WITHOUT_QT = (
     "deckapp.deck",
     "deckapp.paths",

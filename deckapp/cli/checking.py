@@ -12,6 +12,7 @@ from deckapp.deck import (
     read_deck_file,
 )
 
+from .editing import fix
 from .output import (
     DONE,
     FAILED,
@@ -35,6 +36,7 @@ def add_check(commands: Commands, shared: argparse.ArgumentParser) -> None:
     )
     check.add_argument("decks", nargs="+", type=Path, metavar="DECK", help="a deck file")
     check.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    check.add_argument("--fix", action="store_true", help="add the ids that are missing")
     check.add_argument("--json", action="store_true", help="print the problems as a JSON list")
     check.set_defaults(run=_check)
 
@@ -56,6 +58,8 @@ def _check(options: argparse.Namespace) -> int:
     status = DONE
     for path in options.decks:
         try:
+            if options.fix:
+                fix(path)
             document = read_deck_file(path)
         except UnreadableFileError as error:
             say(str(error))

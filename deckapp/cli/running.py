@@ -15,9 +15,13 @@ from deckapp.deck import UnreadableFileError
 
 from .calibrating import add_calibrate
 from .checking import add_check, add_new
+from .comparing import add_diff
+from .editing import add_set
 from .exporting import add_export
 from .layouts import add_layouts
+from .merging import add_git_setup, add_merge
 from .output import DONE, FAILED, CommandError, say
+from .restoring import add_restore
 
 _DESCRIPTION = "Talking-points cards for diplomatic meetings."
 _EPILOG = """\
@@ -103,4 +107,9 @@ def _parser() -> argparse.ArgumentParser:
     add_layouts(commands, shared)
     add_calibrate(commands, shared)
     add_new(commands, shared)
+    add_set(commands, shared)
+    add_diff(commands, shared)
+    add_restore(commands, shared)
+    add_merge(commands, shared)
+    add_git_setup(commands, shared)
     return parser

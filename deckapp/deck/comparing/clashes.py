@@ -31,7 +31,7 @@ def conflicts_in(issue: int, draft: Draft) -> Iterator[Conflict]:
                 theirs,
                 section.title,
                 label_at(type(section), path) if path else "",
-                _elsewhere(issue, draft) if kind == "deleted" and key == issue else (),
+                _cards_in(issue, draft) if kind == "deleted" and key == issue else (),
             )
 
 
@@ -48,11 +48,11 @@ def _whole(kind: ClashKind, key: int, draft: Draft) -> Clash:
     return Clash(kind, "", base, ours, theirs)
 
 
-def _elsewhere(issue: int, draft: Draft) -> tuple[tuple[str, Spot], ...]:
-    """The cards in an issue that the side that deleted it has in another, and where."""
+def _cards_in(issue: int, draft: Draft) -> tuple[tuple[str, Spot | None], ...]:
+    """The ids of the cards in an issue, and where the side that deleted it has them."""
     _, ours, theirs = draft.sides
     side = theirs if issue in ours.issues else ours
-    cards = [card for card in draft.listed[issue] if card in side.home]
+    cards = draft.listed[issue]
     return tuple([(draft.sections[card].id, _spot(card, side, draft)) for card in cards])
 
 

@@ -1,13 +1,14 @@
 """What two versions of a deck made differently, and taking one side of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from deckapp.deck.characters import shortened
-from deckapp.deck.editing.addressing import section_of, with_section
+from deckapp.deck.editing.addressing import issue_of, quoted, section_of, with_section
 from deckapp.deck.editing.edits import DeleteCard, DeleteIssue, MoveCard
 from deckapp.deck.editing.ids import ids_of
-from deckapp.deck.editing.paths import changed
+from deckapp.deck.editing.paths import EditError, changed
 from deckapp.deck.model import Deck
 
 from .agendas import Spot
@@ -25,8 +26,8 @@ class Conflict:
 
     - changed: values of the field,
     - deleted: a card, issue or follow-up, None on the side that deleted it; the merged deck keeps
-      what the other side made of it. `elsewhere` are the cards of an issue, by id, that the side
-      that deleted it has in another, with where they are there;
+      what the other side made of it. `cards` are those in an issue by id, each with where the side
+      that deleted it has the card, None where it has not;
     - moved: the `Spot` of a card, whose issues differ; None in the base if both added it;
     - renamed: two sections that each side added with one id, None in the base; in the merged deck
       that of theirs has another.
@@ -41,7 +42,7 @@ class Conflict:
     theirs: Any
     title: str
     label: str = ""
-    elsewhere: tuple[tuple[str, Spot], ...] = ()
+    cards: tuple[tuple[str, Spot | None], ...] = ()
 
     def __str__(self) -> str:
         """A sentence."""
@@ -62,16 +63,17 @@ class Conflict:
 def with_theirs(deck: Deck, conflict: Conflict) -> Deck:
     """The merged deck with their side of a conflict.
 
-    It may have been edited since, other conflicts decided: raises EditError where what the
-    conflict is about is no longer there. Deleting what is not there changes nothing.
+    It may have been edited since, or other conflicts decided. Raises EditError where that leaves
+    no way: what the conflict is about is gone, or a deleted issue has another card in it now. To
+    take their side in all conflicts, one after the other, there is always a way, and so for ours.
     """
     return _with_side(deck, conflict, conflict.theirs)
 
 
 def with_ours(deck: Deck, conflict: Conflict) -> Deck:
-    """The merged deck with our side: it has that, unless we deleted what they changed.
+    """The merged deck with our side. It has that, unless we deleted what they changed.
 
-    Raises EditError as `with_theirs`.
+    Raises EditError as `with_theirs` does.
     """
     return _with_side(deck, conflict, conflict.ours)
 
@@ -90,6 +92,15 @@ def _with_side(deck: Deck, conflict: Conflict, value: Any) -> Deck:
         return deck
     if conflict.card:
         return DeleteCard(target).apply(deck).deck
-    for card, spot in conflict.elsewhere:
-        deck = MoveCard(card, spot.issue, spot.at).apply(deck).deck
-    return DeleteIssue(target).apply(deck).deck
+    return _without_issue(deck, target, dict(conflict.cards))
+
+
+def _without_issue(deck: Deck, id_: str, spots: Mapping[str, Spot | None]) -> Deck:
+    """The deck without an issue; those of its cards that have a spot go there."""
+    _, issue = issue_of(deck, id_)
+    for card in issue.cards:
+        if card.id not in spots:
+            raise EditError(f"{quoted(card)} is in {quoted(issue)} now: move it elsewhere first.")
+        if spot := spots[card.id]:
+            deck = MoveCard(card.id, spot.issue, spot.at).apply(deck).deck
+    return DeleteIssue(id_).apply(deck).deck

@@ -199,15 +199,16 @@ def test_that_each_side_of_a_conflict_can_be_had(decks: Versions) -> None:
 
 
 @given(versions())
-def test_that_all_conflicts_can_be_decided_for_theirs(decks: Versions) -> None:
+def test_that_all_conflicts_can_be_decided_for_one_side(decks: Versions) -> None:
     base, ours, theirs = decks
     merged = merge(base, ours, theirs)
-    deck = merged.deck
-    for conflict in merged.conflicts:
-        deck = with_theirs(deck, conflict)
-    assert len(set(ids_in(deck))) == len(ids_in(deck))
     renamed = {each.theirs.id for each in merged.conflicts if each.kind == "renamed"}
-    for change in changes(base, theirs):
-        for part in (change, *parts(change)):
-            if not renamed & {part.card, part.issue}:
-                assert_made(part, deck, ours)
+    for taken, side, other in ((with_ours, ours, theirs), (with_theirs, theirs, ours)):
+        deck = merged.deck
+        for conflict in merged.conflicts:
+            deck = taken(deck, conflict)
+        assert len(set(ids_in(deck))) == len(ids_in(deck))
+        for change in changes(base, side):
+            for part in (change, *parts(change)):
+                if not renamed & {part.card, part.issue}:
+                    assert_made(part, deck, other)

@@ -112,7 +112,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
         lambda n, field, text: lambda d: SetField(_card(d, n), field, text), _number, _fields, _text
     ),
     st.builds(lambda n, text: lambda d: SetField(_issue(d, n), "title", text), _number, _text),
-    st.builds(lambda text: lambda d: SetField("", "meeting.place", text), _text),
+    st.builds(lambda text: lambda _: SetField("", "meeting.place", text), _text),
     st.builds(
         lambda n, card, at: lambda d: AddCard(_issue(d, n), card, at), _number, cards, _number
     ),
@@ -124,7 +124,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
         _number,
         _number,
     ),
-    st.builds(lambda issue, at: lambda d: AddIssue(issue, at), issues, _number),
+    st.builds(lambda issue, at: lambda _: AddIssue(issue, at), issues, _number),
     st.builds(lambda n: lambda d: DeleteIssue(_issue(d, n)), _number),
     st.builds(lambda n, at: lambda d: MoveIssue(_issue(d, n), at), _number, _number),
     st.builds(

@@ -1,0 +1,94 @@
+"""The command that brings back earlier versions of a deck: restore."""
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from deckapp.deck import SaveError, SnapshotError, UnreadableFileError, open_deck, read_bytes
+from deckapp.deck.storage.durable import replacing
+from deckapp.deck.storage.errors import save_error
+from deckapp.deck.storage.safekeeping import digest
+
+from .output import DONE, CommandError, Commands, say
+from .versions import snapshot_data, snapshots_of
+
+
+def add_restore(commands: Commands, shared: argparse.ArgumentParser) -> None:
+    """Add the command that restores."""
+    restore = commands.add_parser(
+        "restore",
+        parents=[shared],
+        help="list earlier versions of a deck, or bring one back",
+        description="List the earlier versions of a deck that deckapp kept when it was saved, or "
+        "bring back one of them. What the file holds now is kept as a version itself.",
+    )
+    restore.add_argument("deck", type=Path, metavar="DECK", help="a deck file; it may be gone")
+    restore.add_argument(
+        "version", type=int, nargs="?", metavar="N", help="the version to bring back, as listed"
+    )
+    restore.add_argument(
+        "--unsaved", action="store_true", help="bring back what was not saved when deckapp ended"
+    )
+    restore.set_defaults(run=_restore)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    if options.unsaved:
+        return _recover(options.deck)
+    if options.version is None:
+        return _list(options.deck)
+    data = snapshot_data(options.deck, options.version)
+    try:
+        kept = read_bytes(options.deck)
+    except UnreadableFileError:
+        kept = b""  # it is gone, or no file
+    try:
+        if kept:
+            snapshots_of(options.deck).take(kept)
+        with replacing(options.deck) as file:
+            file.write(data)
+    except SnapshotError as error:
+        raise CommandError(f"{options.deck}: {error} It was not touched.") from None
+    except OSError as error:
+        raise CommandError(str(save_error(options.deck, error))) from None
+    say(f"{options.deck}: version {options.version} is back. `deckapp restore` lists them anew.")
+    return DONE
+
+
+def _list(deck: Path) -> int:
+    present = ""
+    try:
+        present = digest(read_bytes(deck))
+    except UnreadableFileError as error:
+        say(str(error))
+    try:
+        versions = snapshots_of(deck).versions()
+    except SnapshotError as error:
+        raise CommandError(str(error)) from None
+    for number, version in enumerate(versions, start=1):
+        same = "  as it is now" if version.digest == present else ""
+        print(f"{number:>4}  {_moment(version.taken)}  {version.size:>9,} bytes{same}")
+    if not versions:
+        say(f"{deck}: deckapp has kept no earlier version. It does so whenever it saves a deck.")
+    return DONE
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _recover(deck: Path) -> int:
+    """Bring back unsaved work of sessions that ended, and save it."""
+    with open_deck(deck) as document:
+        found = document.recoveries()
+        if not found:
+            raise CommandError(f"{deck}: no unsaved work was left. {document.trouble}".rstrip())
+        try:
+            conflicts = [conflict for each in found for conflict in document.recover(each)]
+            document.save()
+        except SaveError as error:
+            raise CommandError(str(error)) from None
+    for conflict in conflicts:
+        say(f"{conflict} The recovered version stands in the file.")
+    say(f"{deck}: unsaved work is back, and saved.")
+    return DONE
