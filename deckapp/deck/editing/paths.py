@@ -5,6 +5,7 @@ between them: "rebuttal", "clearance.drafted_by", "follow_ups.if-pressed.rebutta
 "counter_in.ru".
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 from deckapp.deck.fields import FieldSpec, Kind, section_name, specs
 from deckapp.deck.suggestions import suggest_key
 from deckapp.deck.values import BadValueError, language_tag, parse
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""What Python has for bytes that are no text, and for one half of what another program wrote."""
 
 _LISTS = (Kind.TEXTS, Kind.CHOICES, Kind.RECORDS)
 
@@ -95,15 +99,7 @@ def _tag(written: str) -> str:
 def as_written(spec: FieldSpec, value: Any) -> Any:
     """A value as reading it from a file would give it; texts are parsed; raises EditError."""
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            return None if spec.kind in (Kind.NUMBER, Kind.DATE) else ""
-        if spec.kind in (Kind.RECORD, Kind.RECORDS):
-            raise EditError(f"“{spec.label}” is not a text: name a field within it.")
-        try:
-            return parse(spec, text)
-        except BadValueError as error:
-            raise EditError(f"{error} {error.hint}") from None
+        return _parsed(spec, value.replace("\r\n", "\n").replace("\r", "\n"))
     if spec.kind in (Kind.TEXTS, Kind.CHOICES):
         written = (as_written(spec, item) for item in value)
         return tuple(item for item in written if item)
@@ -117,6 +113,19 @@ def as_written(spec: FieldSpec, value: Any) -> Any:
     if spec.kind is Kind.RECORDS:
         return tuple([section_as_written(entry) for entry in value])
     return value
+
+
+def _parsed(spec: FieldSpec, text: str) -> Any:
+    if _HALF.search(text):
+        raise EditError("There is half a character in this text. Delete it.")
+    if not text.strip():
+        return None if spec.kind in (Kind.NUMBER, Kind.DATE) else ""
+    if spec.kind in (Kind.RECORD, Kind.RECORDS):
+        raise EditError(f"“{spec.label}” is not a text: name a field within it.")
+    try:
+        return parse(spec, text)
+    except BadValueError as error:
+        raise EditError(f"{error} {error.hint}") from None
 
 
 def section_as_written(section: Any) -> Any:

@@ -16,16 +16,12 @@ Moved = Callable[[Any, int], str | None]
 """For a section and the column of its dash: the lines that it has in the file, if it has any."""
 
 
-def _never_moved(_section: Any, _column: int) -> None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """How values are written. `moved` knows the sections that the file has already."""
 
     habits: Habits
-    moved: Moved = _never_moved
+    moved: Moved
 
     def section(self, section: Any, column: int) -> str:
         """Lines of a section whose keys stand at a column; the first has no margin.
@@ -44,8 +40,6 @@ class Rendering:
         newline, habits = self.habits.newline, self.habits
         if spec.kind in COLLECTIONS:
             line = f" {self.flow(spec, value)}"
-            if not filled_in(spec, value):
-                return line
             if name in habits.flow and column + len(name) + len(line) < habits.width:
                 return line
         match spec.kind:
@@ -54,9 +48,7 @@ class Rendering:
                 lines = [self.item(spec, entry, inner) for entry in value]
             case Kind.TRANSLATIONS:
                 inner = column + habits.indent
-                lines = [
-                    " " * inner + self.translation(tag, text, inner) for tag, text in value.items()
-                ]
+                lines = [" " * inner + self.translations(value, inner)]
             case Kind.RECORD:
                 inner = column + habits.indent
                 lines = [" " * inner + self.section(value, inner)]
@@ -64,6 +56,12 @@ class Rendering:
                 start = column + len(name) + 2
                 return f" {self.single(spec, value, start, column + habits.indent)}"
         return newline + newline.join(lines)
+
+    def translations(self, texts: Mapping[str, str], column: int) -> str:
+        """Lines of texts by language tag, at a column; the first has no margin."""
+        return self._lines(
+            [self.translation(tag, text, column) for tag, text in texts.items()], column
+        )
 
     def translation(self, tag: str, text: str, column: int) -> str:
         """Lines of a text under its language tag, at a column; the first has no margin."""

@@ -5,6 +5,7 @@ Whatever did not change is not touched: a section is looked into only where its 
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -84,7 +85,8 @@ class Splicing:
                 splices += self._value(spec, name, key, value, before, after, flow=flow)
             else:
                 removed.update(places)
-        return splices + self._entries(node, removed, added, new)
+        anew = partial(self._rendering.section, new)
+        return splices + self._entries(node, removed, added, anew)
 
     def _is_same(self, spec: FieldSpec, before: Any, after: Any) -> bool:
         """Whether a value needs no looking into."""
@@ -100,9 +102,16 @@ class Splicing:
         return self._rendering.entry(spec, name, value, column_of(self._text, node))
 
     def _entries(
-        self, node: MappingNode, removed: set[int], added: Sequence[Addition], new: Any
+        self,
+        node: MappingNode,
+        removed: set[int],
+        added: Sequence[Addition],
+        anew: Callable[[int], str],
     ) -> list[Splice]:
-        """The splices that take keys out of a section and put others in."""
+        """The splices that take keys out of a section and put others in.
+
+        If none stays, it is written `anew`, at a column.
+        """
         if not removed and not added:
             return []
         if node.flow_style:
@@ -111,7 +120,7 @@ class Splicing:
         if len(removed) == len(node.value):
             start, column = node.start_mark.index, column_of(self._text, node)
             end = content_end(self._text, node, start)
-            return [Splice(start, end, self._rendering.section(new, column))]
+            return [Splice(start, end, anew(column))]
         return section_splices(self._text, self._chunks_of(node), removed, added, self._newline)
 
     def _stays(self, node: MappingNode, index: int) -> bool:
@@ -199,7 +208,8 @@ class Splicing:
             elif before.get(tag) != text:
                 key, value = node.value[places[tag]]
                 splices += self._value(spec, tag, key, value, before.get(tag), text, flow=flow)
-        return splices + self._entries(node, removed, added, None)
+        anew = partial(self._rendering.translations, after)
+        return splices + self._entries(node, removed, added, anew)
 
     # Lists
 
@@ -311,10 +321,9 @@ class Splicing:
 
     def _beside(self, node: SequenceNode) -> int:
         """How far the content of a list's items stands from their dash."""
-        item: Node = node.value[0]
-        chunk = self._chunks_of(node)[0]
-        away = item.start_mark.index - chunk.head
-        return away if 0 < away == len(self._text[chunk.head : item.start_mark.index]) else 2
+        head, item = self._chunks_of(node)[0].head, node.value[0]
+        between = self._text[head + 1 : item.start_mark.index]
+        return len(between) + 1 if between and not between.strip(" ") else 2
 
     def _moved(self, section: Any, column: int) -> str | None:
         """The lines that a card or issue has in the file, for a list whose dashes are there."""

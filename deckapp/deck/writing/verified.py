@@ -43,7 +43,10 @@ def edited_source(
             text = Splicing(source, named, deck, renamed, instead).text()
     except (AssertionError, StopIteration, IndexError) as error:
         raise UnsavableError(_reason(source.text)) from error
-    edited = read_deck(encoded(text, bom=source.bom), source.path)
+    try:
+        edited = read_deck(encoded(text, bom=source.bom), source.path)
+    except UnicodeEncodeError as error:
+        raise UnsavableError("A text has half a character in it. Delete it.") from error
     if edited.deck != deck:
         raise UnsavableError(_reason(source.text))
     return edited
