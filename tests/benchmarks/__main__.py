@@ -5,7 +5,14 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.benchmarks import bench_export, bench_layouts, bench_print, bench_start, bench_window
+from tests.benchmarks import (
+    bench_edit,
+    bench_export,
+    bench_layouts,
+    bench_print,
+    bench_start,
+    bench_window,
+)
 from tests.benchmarks.table import Row
 
 _OUT = Path("build", "bench.json")
@@ -19,6 +26,7 @@ def main() -> int:
     for bench in (
         bench_start.run,
         bench_window.run,
+        bench_edit.run,
         bench_export.run,
         bench_layouts.run,
         bench_print.run,
