@@ -15,6 +15,7 @@ from .splices import Splice, line_end
 
 _ANCHOR = re.compile(r"&\S+\s+")
 _BLOCK = re.compile(r"([|>][-+]?)([0-9]?)([-+]?)([ \t]+#[^\r\n]*)?")
+_ALIGNED = re.compile(r" {3,}(?=#)")
 _STARTS_BELOW = re.compile(r"(?:\A|(?:\A| )[|>][-+0-9]*)\Z")
 _ENDS_LINE = re.compile(r" (?=[^ \t])|\Z")
 _MUCH = 0.5
@@ -51,8 +52,15 @@ def is_swallowing(text: str, end: int, written: str, habits: Habits) -> bool:
 
 
 def put(text: str, start: int, end: int, written: str, habits: Habits) -> list[Splice]:
-    """The splices that put a value in the place of another; comments beside that stay."""
+    """The splices that put a value in the place of another; comments beside that stay.
+
+    One that is aligned with others, by three spaces or more, stays in its column if there is room.
+    """
     first, newline, rest = written.partition(habits.newline)
+    aligned = _ALIGNED.match(text, end)
+    if aligned is not None and not newline and not re.search(r"[\r\n]", text[start:end]):
+        column = aligned.end() - start
+        return [Splice(start, aligned.end(), first.ljust(column - 2) + "  ")]
     header = _BLOCK.match(text, start, end)
     if header is not None:
         comment = header[4] or ""

@@ -47,7 +47,20 @@ LONG = " ".join(["some words that go on"] * 6)
         (
             "        counter:   # to do\n",
             set_in_card("counter", "No."),
-            ["-         counter:   # to do", "+         counter: No.   # to do"],
+            ["-         counter:   # to do", "+         counter: No.  # to do"],
+        ),
+        (
+            "        seconds: 5          # at most\n",
+            set_in_card("seconds", "120"),
+            ["-         seconds: 5          # at most", "+         seconds: 120        # at most"],
+        ),
+        (
+            "        when: now          # at once\n",
+            set_in_card("when", "in an hour or two"),
+            [
+                "-         when: now          # at once",
+                "+         when: in an hour or two  # at once",
+            ],
         ),
         (
             "        counter: ~\n",
