@@ -7,8 +7,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-_COMMANDS = {"calibrate", "check", "diff", "export", "git-setup", "layouts", "merge", "new"}
-_COMMANDS |= {"restore", "set"}
+from deckapp.commands import COMMANDS
+
 _WITHOUT_QT = (
     "deckapp.deck",
     "deckapp.paths",
@@ -52,7 +52,7 @@ def _is_for_window(arguments: list[str]) -> bool:
     if not arguments:
         return True
     words = [argument for argument in arguments if not argument.startswith("-")]
-    if not words or words[0] in _COMMANDS or {"-h", "--help"} & set(arguments):
+    if not words or words[0] in COMMANDS or {"-h", "--help"} & set(arguments):
         return False
     path = Path(words[0])
     return bool(path.suffix) or len(path.parts) > 1 or path.exists()

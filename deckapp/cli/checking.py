@@ -12,7 +12,6 @@ from deckapp.deck import (
     read_deck_file,
 )
 
-from .editing import fix
 from .output import (
     DONE,
     FAILED,
@@ -59,6 +58,8 @@ def _check(options: argparse.Namespace) -> int:
     for path in options.decks:
         try:
             if options.fix:
+                from .editing import fix
+
                 fix(path)
             document = read_deck_file(path)
         except UnreadableFileError as error:

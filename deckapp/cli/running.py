@@ -9,19 +9,13 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from importlib import import_module
 
 from deckapp import __version__
+from deckapp.commands import COMMANDS
 from deckapp.deck import UnreadableFileError
 
-from .calibrating import add_calibrate
-from .checking import add_check, add_new
-from .comparing import add_diff
-from .editing import add_set
-from .exporting import add_export
-from .layouts import add_layouts
-from .merging import add_git_setup, add_merge
 from .output import DONE, FAILED, CommandError, say
-from .restoring import add_restore
 
 _DESCRIPTION = "Talking-points cards for diplomatic meetings."
 _EPILOG = """\
@@ -39,7 +33,7 @@ def run_command(arguments: Sequence[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    parser = _parser()
+    parser = _parser(arguments)
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()
@@ -87,7 +81,7 @@ def say_no_display() -> int:
     return FAILED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "deckapp",
         usage="deckapp [DECK] | deckapp COMMAND …",
@@ -102,14 +96,8 @@ def _parser() -> argparse.ArgumentParser:
         title="commands", dest="command", metavar="COMMAND", prog="deckapp"
     )
 
-    add_check(commands, shared)
-    add_export(commands, shared)
-    add_layouts(commands, shared)
-    add_calibrate(commands, shared)
-    add_new(commands, shared)
-    add_set(commands, shared)
-    add_diff(commands, shared)
-    add_restore(commands, shared)
-    add_merge(commands, shared)
-    add_git_setup(commands, shared)
+    asked = arguments[0] if arguments else ""
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        module = import_module(f"{__package__}.{COMMANDS[name]}")
+        getattr(module, f"add_{name.replace('-', '_')}")(commands, shared)
     return parser
