@@ -91,7 +91,7 @@ class Splicing:
     def _is_same(self, spec: FieldSpec, before: Any, after: Any) -> bool:
         """Whether a value needs no looking into."""
         if self._instead is not None and spec.record in (Card, Issue):
-            return False
+            return not before and not after
         return before is after or bool(before == after)
 
     def _entry(
