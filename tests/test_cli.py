@@ -230,7 +230,7 @@ def test_that_a_failure_of_our_own_is_a_sentence_and_shows_its_place_only_for_de
     def fail(_path: Path) -> None:
         raise ZeroDivisionError("by nothing")
 
-    monkeypatch.setattr(checking, "open_deck", fail)
+    monkeypatch.setattr(checking, "read_deck_file", fail)
     assert run_command(["check", MOSCOW]) == 2
     said = capsys.readouterr().err
     assert "ZeroDivisionError: by nothing" in said
@@ -245,7 +245,7 @@ def test_that_ctrl_c_stops_without_a_traceback(
     def interrupt(_path: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "open_deck", interrupt)
+    monkeypatch.setattr(checking, "read_deck_file", interrupt)
     assert run_command(["check", MOSCOW]) == 130
     assert capsys.readouterr().err == "deckapp: Stopped.\n"
 
