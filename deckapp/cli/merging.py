@@ -72,7 +72,7 @@ def _merge(options: argparse.Namespace) -> int:
         raise CommandError(f"{name}: {error}") from None
     try:
         with replacing(options.ours) as file:
-            file.write(encoded(merged.marked, bom=ours.bom))
+            file.write(encoded(merged.marked, bom=merged.bom))
     except OSError as error:
         raise CommandError(str(save_error(options.ours, error))) from None
     for conflict in merged.conflicts:

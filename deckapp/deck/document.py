@@ -1,21 +1,25 @@
 """An open deck: edits with undo, saves that touch only what changed, nothing ever lost."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from .comparing.conflicts import Conflict
+from .comparing.conflicts import Conflict, with_ours
 from .comparing.merging import merge
 from .editing.edits import Edit, TakeDeck, renames
 from .editing.history import History, Step
 from .editing.paths import EditError
-from .files import UnreadableFileError, read_bytes
+from .editing.records import to_record
+from .files import read_bytes
 from .model import Deck
+from .naming import Ids, merged_by_first_ids
 from .problems import Problem
-from .saving import Base, Saved, Saving, Settled, read_now
+from .saving import Base, OnDisk, Saved, Saving, Settled, read_now
 from .source import SourceDocument, read_deck
+from .storage.errors import MissingError
 from .storage.locking import DeckLock, Holder
 from .storage.safekeeping import Recovery, Safekeeping, digest, local_data, now
 from .writing.verified import UnsavableError
@@ -38,7 +42,8 @@ class DeckDocument:
         self._folder, self._clock = folder, clock
         self._base = Base(data, read_deck(data, path))
         self._history = History(self._base.named)
-        self._data, self._written, self._on_disk = data, self._base.source, self._base.named
+        self._written = self._base.source
+        self._on_disk = OnDisk(data, self._written, self._history.present)
 
     # What it is
 
@@ -80,6 +85,10 @@ class DeckDocument:
         Raises EditError where it cannot be made, or could not be saved.
         """
         before = self._history.present
+        try:
+            to_record(edit)
+        except ValueError as error:
+            raise EditError(str(error)) from None
         if self._base.is_unusual:
             edited = edit.apply(before.deck)
             try:
@@ -106,7 +115,9 @@ class DeckDocument:
         if step.number != before.number:
             if not self._lock.held:
                 self.holder = self._lock.acquire()
-            self._keeping.note(step, before, self._data, is_new=is_new)
+            on_disk = self._on_disk
+            was_clean = before.deck is on_disk.step.deck
+            self._keeping.note(step, before, on_disk.data, is_new=is_new, was_clean=was_clean)
         return step
 
     # Saving
@@ -120,17 +131,25 @@ class DeckDocument:
         return self.finish(self.begin(settled).run())
 
     def begin(self, settled: Settled = ()) -> Saving:
-        """A save of the deck as it is now, to be run in a thread, say, and then finished."""
-        return self._saving(self.path, self._keeping, settled)
+        """A save of the deck as it is now, to be run in a thread, say, and then finished.
+
+        One at a time, please.
+        """
+        step = self._history.present
+        noted = self._keeping.begin(step)
+        return Saving(self.path, step, self._base, self._on_disk, self._keeping, noted, settled)
 
     def finish(self, saved: Saved) -> Saved:
-        """Note that a save was made. The deck may have been edited meanwhile."""
-        if saved.theirs is not None:
-            self._rebase(saved.step, saved.theirs, saved.base)
-        self._data, self._written, self._on_disk = saved.data, saved.source, saved.step.deck
+        """Note that a save was made. The deck may have been edited meanwhile.
+
+        What was then edited in the same place as others had, is in conflict in the next save.
+        """
+        self._written = saved.source
         self._history.mark_clean(saved.step.number)
-        if not self.is_clean:
-            self._keeping.note_whole(self._history.present)
+        if saved.base is not None and self._rebase(saved, saved.base):
+            self._on_disk = self._on_disk._replace(step=saved.before._replace(renamed={}))
+        else:
+            self._on_disk = OnDisk(saved.data, saved.source, saved.step)
         return saved
 
     def save_as(self, path: Path) -> Saved:
@@ -138,39 +157,66 @@ class DeckDocument:
 
         What that file held is replaced, and kept as a snapshot.
         """
-        is_other = path != self.path
-        keeping = Safekeeping(self._folder, path, self._clock) if is_other else self._keeping
-        with suppress(UnreadableFileError):
-            keeping.keep(read_bytes(path))
-        saved = self.finish(self._saving(path, keeping, (), overwrites=True).run())
-        if is_other:
+        with suppress(MissingError):
+            read_now(path)  # before anything is done in its name
+        another = os.path.realpath(path) != os.path.realpath(self.path)
+        keeping = Safekeeping(self._folder, path, self._clock) if another else self._keeping
+        step = self._history.present
+        saving = Saving(
+            path,
+            step,
+            self._base,
+            self._on_disk,
+            keeping,
+            keeping.begin(step),
+            overwrites=True,
+            another=another,
+        )
+        saved = self.finish(saving.run())
+        if another:
             self.close()
             self.path, self._keeping = path, keeping
             self._lock = DeckLock(path, clock=self._clock)
             self.holder = self._lock.acquire()
         return saved
 
-    def _saving(
-        self, path: Path, keeping: Safekeeping, settled: Settled, *, overwrites: bool = False
-    ) -> Saving:
-        step, noted = self._history.present, keeping.noted
-        known, on_disk = self._data, self._on_disk
-        return Saving(path, step, self._base, known, on_disk, keeping, noted, settled, overwrites)
-
     def is_changed_on_disk(self) -> bool:
         """Whether somebody else changed the file since it was read or saved; raises SaveError."""
-        return read_now(self.path) != self._data
+        return read_now(self.path) != self._on_disk.data
 
-    def _rebase(self, saved: Step, theirs: Base, base: Deck) -> None:
-        """Take over what others wrote, and put every step on top of it."""
+    def _rebase(self, saved: Saved, base: Base) -> bool:
+        """Put every step on top of another file; whether the present one is in conflict with it.
+
+        What was done before the save gives way to what others did, as if that had come first.
+        What was done since has the last word.
+        """
+        in_conflict: set[int] = set()
+
+        def beneath(deck: Deck, _ids: Ids) -> tuple[Deck, None]:
+            merged = merge(saved.before.deck, base.named, deck)
+            new = merged.deck
+            for conflict in merged.conflicts:
+                with suppress(EditError):
+                    new = with_ours(new, conflict)
+            return new, None
+
+        def on_top(deck: Deck, _ids: Ids) -> tuple[Deck, bool]:
+            merged = merge(saved.sent.deck, deck, saved.step.deck)
+            return merged.deck, bool(merged.conflicts)
 
         def rebased(step: Step) -> Step:
-            if step.number == saved.number:
-                return saved
-            return step._replace(deck=merge(base, step.deck, theirs.named).deck)
+            if step.number == saved.step.number:
+                return saved.step
+            if step.number < saved.step.number:
+                return merged_by_first_ids(saved.before, step, base.named, beneath)[0]
+            new, clashes = merged_by_first_ids(saved.sent, step, saved.step.deck, on_top)
+            in_conflict.update([step.number] * clashes)
+            return new._replace(renamed=renames(saved.step.renamed, new.renamed))
 
-        self._history.rebase(rebased)
-        self._base = theirs
+        self._base = base
+        present = self._history.rebase(rebased)
+        self._keeping.rebased(present, saved.step.number)
+        return present.number in in_conflict
 
     # Safekeeping
 
@@ -180,21 +226,26 @@ class DeckDocument:
 
     def recoveries(self) -> list[Recovery]:
         """Work on this deck that was not saved when deckapp ended, the latest last."""
-        return self._keeping.recoveries()
+        return self._keeping.recoveries(self._on_disk.data, self._on_disk.step.deck)
 
     def recover(self, recovery: Recovery) -> tuple[Conflict, ...]:
         """Take over such work, as one step; where the file was changed since, both are merged.
 
         Returns the conflicts, in which the deck has the recovered version.
         """
-        deck, renamed = recovery.deck, recovery.renamed
-        conflicts: tuple[Conflict, ...] = ()
-        if digest(self._data) != recovery.base_digest or not self.is_clean:
+
+        def merged_with_present(deck: Deck, _ids: Ids) -> tuple[Deck, tuple[Conflict, ...]]:
             merged = merge(recovery.base, deck, self.deck)
-            deck, conflicts, renamed = merged.deck, merged.conflicts, {}
-        self.apply(TakeDeck(deck, "recovery of unsaved work", renamed))
-        self.sync()
-        recovery.left.discard()
+            return merged.deck, merged.conflicts
+
+        step = Step(recovery.deck, renamed=recovery.renamed)
+        conflicts: tuple[Conflict, ...] = ()
+        if digest(self._on_disk.data) != recovery.base_digest or not self.is_clean:
+            base = Step(recovery.base)
+            step, conflicts = merged_by_first_ids(base, step, self.deck, merged_with_present)
+        self.apply(TakeDeck(step.deck, "recovery of unsaved work", step.renamed))
+        if self._keeping.sync() or self.is_clean:
+            self._keeping.discard(recovery)
         return conflicts
 
     def close(self) -> None:

@@ -1,40 +1,50 @@
 """Merging two versions of a deck's file: by card and field, and with the comments of both.
 
-Where the lines of a file merge and read as the merged deck, that is the result. Elsewhere the
-merged deck is written into our version; there the lines of each card are merged, if they can be.
+Where the lines of the files merge, read as the merged deck and have all comments, that is the
+result. Elsewhere the merged deck is written into the base and both versions: then these differ
+only in their comments and in how they are written, and so their lines merge.
 """
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from yaml.nodes import MappingNode, SequenceNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
-from .comparing.conflicts import Conflict, with_theirs
-from .comparing.lines import merge_lines
-from .comparing.merging import merge
-from .editing.ids import with_ids
+from .comparing.conflicts import Conflict, with_ours, with_theirs
+from .comparing.lines import hunks, merge_lines
+from .comparing.merging import Merged, merge
+from .comparing.subsequences import common
+from .editing.ids import ids_of, with_ids
 from .editing.paths import EditError
+from .hazards import children
 from .model import Card, Deck, Issue
-from .source import SourceDocument, read_deck
+from .source import Place, SourceDocument, read_deck
 from .writing.chunks import chunks_of, column_of
 from .writing.splices import shifted
-from .writing.verified import edited_source, encoded
+from .writing.verified import UnsavableError, edited_source
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
+_BREAK = re.compile(r"\r\n|[\r\n]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
+_COMMENT = re.compile(r"(?<!\S)#[^\r\n]*")
+
+Sources = tuple[SourceDocument, SourceDocument, SourceDocument]
+"""The base, our version and theirs."""
 
 
 class MergedFile(NamedTuple):
     """The text of a merged file, with our version of what is in conflict.
 
     `marked` is the same with both versions of that, between conflict markers as git writes them.
-    `lost_comments` are those that only they wrote and that could not be taken over.
+    `bom` tells whether a byte order mark belongs before it. `lost_comments` are those that found
+    no place: one side wrote them where the other took everything away, for instance.
     """
 
     text: str
     marked: str
+    bom: bool
     conflicts: tuple[Conflict, ...]
     lost_comments: tuple[str, ...]
 
@@ -48,110 +58,176 @@ def merge_files(
     names: tuple[str, str] = ("ours", "theirs"),
 ) -> MergedFile:
     """Merge what two versions made of a file; raises UnsavableError."""
-    merged = merge(*(with_ids(source.deck) for source in (base, ours, theirs)))
-    text = _text(base, ours, theirs, merged.deck, prefer_ours=True)
-    marked = text
-    if merged.conflicts:
-        other = merged.deck
-        for conflict in merged.conflicts:
-            with suppress(EditError):  # another conflict may have taken away what it is about
-                other = with_theirs(other, conflict)
-        marked = _marked(
-            text, _text(base, ours, theirs, other, prefer_ours=False), marker_size, names
-        )
-    lost = Counter(_COMMENT.findall(theirs.text)) - Counter(_COMMENT.findall(base.text))
-    lost -= Counter(_COMMENT.findall(text))
-    return MergedFile(text, marked, merged.conflicts, tuple(lost.elements()))
+    bom = theirs.bom if ours.bom == base.bom else ours.bom
+    if theirs.text in (base.text, ours.text) or ours.text == base.text:
+        text = theirs.text if ours.text == base.text else ours.text
+        return MergedFile(text, text, bom, (), ())
+    sources = base, ours, theirs
+    merged = merge(*(with_ids(source.deck) for source in sources))
+    if not merged.conflicts:
+        text = marked = _line_by_line(sources, merged.deck) or _text(sources, merged.deck)
+    else:
+        text = _text(sources, merged.deck)
+        one, other = (_text(sources, _decided(merged, side)) for side in (with_ours, with_theirs))
+        marked = _marked(one, other, marker_size, names)
+    lost = _lost_comments(sources, read_deck(text.encode()))
+    return MergedFile(text, marked, bom, merged.conflicts, lost)
 
 
-def _text(
-    base: SourceDocument,
-    ours: SourceDocument,
-    theirs: SourceDocument,
-    deck: Deck,
-    *,
-    prefer_ours: bool,
-) -> str:
-    """The merged file for a merged deck, with one side's version of what is in conflict."""
-    if not any("\r" in source.text for source in (base, ours, theirs)):
-        versions = [source.text.splitlines(keepends=True) for source in (base, ours, theirs)]
-        text = "".join(merge_lines(*versions, prefer_ours=prefer_ours))
-        if read_deck(encoded(text, bom=ours.bom)).deck == deck:
-            return text
-    instead = _CardLines(base, ours, theirs, prefer_ours=prefer_ours).of
-    return edited_source(ours, with_ids(ours.deck), deck, {}, instead).text
+def _decided(merged: Merged, side: Callable[[Deck, Conflict], Deck]) -> Deck:
+    """The merged deck with one side of all conflicts."""
+    deck = merged.deck
+    for conflict in merged.conflicts:
+        with suppress(EditError):  # another conflict has taken away what it is about
+            deck = side(deck, conflict)
+    return deck
 
 
-class _CardLines:
-    """The lines of cards in three versions of a file, with their dashes at the margin."""
-
-    def __init__(
-        self,
-        base: SourceDocument,
-        ours: SourceDocument,
-        theirs: SourceDocument,
-        *,
-        prefer_ours: bool,
-    ) -> None:
-        self._prefer_ours = prefer_ours
-        self._base, self._ours, self._theirs = map(_lines_of_cards, (base, ours, theirs))
-
-    def of(self, section: Card | Issue) -> str | None:
-        """What a merged card is to have instead of our lines; None where ours will do."""
-        if not isinstance(section, Card):
-            return None
-        was, mine, other = (
-            version.get(section.id) for version in (self._base, self._ours, self._theirs)
-        )
-        if other is None or other in (was, mine):
-            return None
-        versions = [(version or "").splitlines() for version in (was, mine, other)]
-        text = "\n".join(merge_lines(*versions, prefer_ours=self._prefer_ours))
-        return text if _says(text, section) else None
+# Text
 
 
-def _says(lines: str, card: Card) -> bool:
-    """Whether lines of a card, by themselves, say what it says."""
-    deck = read_deck(f"format: deckapp/1\nissues:\n- cards:\n{shifted(lines, 2)}\n".encode()).deck
-    return bool(deck.issues) and with_ids(deck).issues[0].cards == (card,)
+def _line_by_line(sources: Sources, deck: Deck) -> str:
+    """The file with its lines merged; empty where that is not the merged deck with comments."""
+    text = _merged_text(*(source.text for source in sources))
+    read = read_deck(text.encode())
+    fits = not read.has_errors and with_ids(read.deck) == deck
+    return text if fits and not _lost_comments(sources, read) else ""
 
 
-def _lines_of_cards(source: SourceDocument) -> dict[str, str]:
-    """The lines of each card, comments included, by its id."""
-    found = {}
+def _text(sources: Sources, deck: Deck) -> str:
+    """The file with a deck merged out of its versions."""
+    base, ours, theirs = sources
+    was = other = None
+    with suppress(UnsavableError):
+        was = _written(base, deck, None)
+    model = was if was and not was.has_errors else None
+    with suppress(UnsavableError):
+        other = _written(theirs, deck, model)
+    mine = _written(ours, deck, model or other)
+    if other is None:
+        return mine.text
+    shared = was.text if was else _shared_lines(mine.text, other.text)
+    text = _merged_text(shared, mine.text, other.text)
+    read = read_deck(text.encode())
+    return text if not read.has_errors and read.deck == deck else mine.text
+
+
+def _written(source: SourceDocument, deck: Deck, model: SourceDocument | None) -> SourceDocument:
+    """A version with the merged deck; the cards and issues that it lacks are as in a model."""
     named = with_ids(source.deck)
-    for at, issue in enumerate(named.issues):
-        siblings = source.node(("issues", at, "cards"))
-        if not isinstance(siblings, SequenceNode) or siblings.flow_style or not issue.cards:
-            continue
-        column = column_of(source.text, siblings)
-        chunks = [
-            chunk
-            for chunk, node in zip(chunks_of(source.text, siblings), siblings.value, strict=True)
-            if isinstance(node, MappingNode)
-        ]
-        for card, chunk in zip(issue.cards, chunks, strict=True):
-            lines = source.text[chunk.start : chunk.end].splitlines()
-            found[card.id] = shifted("\n".join(lines), -column)
-    return found
+    lacking = ids_of(deck) - ids_of(named)
+    if lacking and model is not None:
+        lines = {id_: text for id_, text in _lines_of_sections(model) if id_ in lacking}
+        with suppress(UnsavableError):
+            return edited_source(source, named, deck, {}, lambda each: lines.get(each.id))
+    return edited_source(source, named, deck, {})
+
+
+def _lines_of_sections(source: SourceDocument) -> Iterator[tuple[str, str]]:
+    """The lines of each issue and card, by its id, with the dash at the margin."""
+    yield from _lines_of_items(source, ("issues",), source.deck.issues)
+    for at, issue in enumerate(source.deck.issues):
+        yield from _lines_of_items(source, ("issues", at, "cards"), issue.cards)
+
+
+def _lines_of_items(
+    source: SourceDocument, place: Place, sections: Sequence[Card | Issue]
+) -> Iterator[tuple[str, str]]:
+    node = source.node(place)
+    if not isinstance(node, SequenceNode) or node.flow_style:
+        return
+    if len(node.value) == len(sections):  # no item was lost to an error
+        chunks = chunks_of(source.text, node)
+        for section, (start, _, end) in zip(sections, chunks, strict=True):
+            lines = shifted(source.text[start:end], -column_of(source.text, node))
+            yield section.id, lines
+
+
+def _shared_lines(one: str, other: str) -> str:
+    """The lines that two versions share, for want of a base."""
+    lines = _lines(one)
+    return "".join([lines[at] for at, _ in common(lines, _lines(_with_ends_of(one, other)))])
+
+
+def _merged_text(base: str, ours: str, theirs: str) -> str:
+    versions = _with_ends_of(ours, base), ours, _with_ends_of(ours, theirs)
+    return "".join(merge_lines(*map(_lines, versions)))
+
+
+def _with_ends_of(model: str, text: str) -> str:
+    """A text with the line ends of another."""
+    ends = Counter(_BREAK.findall(model))
+    if ends.keys() == set(_BREAK.findall(text)):
+        return text
+    return _BREAK.sub(max(ends, key=ends.__getitem__, default="\n"), text)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends; what else Python takes for a line end is none in YAML files."""
+    return _LINE.findall(text)
 
 
 def _marked(ours: str, theirs: str, size: int, names: tuple[str, str]) -> str:
     """Our text, with theirs beside it wherever they differ."""
-    mine, other = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
+    lines = _lines(ours)
     newline = "\r\n" if "\r\n" in ours else "\n"
     pieces: list[str] = []
-    matcher = SequenceMatcher(None, mine, other, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            pieces += mine[a:b]
-            continue
-        pieces += [f"{'<' * size} {names[0]}{newline}", *_ended(mine[a:b], newline)]
-        pieces += [f"{'=' * size}{newline}", *_ended(other[c:d], newline)]
+    at = 0
+    for start, stop, others in hunks(lines, _lines(theirs)):
+        pieces += lines[at:start]
+        pieces += [f"{'<' * size} {names[0]}{newline}", *_ended(lines[start:stop], newline)]
+        pieces += [f"{'=' * size}{newline}", *_ended(others, newline)]
         pieces.append(f"{'>' * size} {names[1]}{newline}")
-    return "".join(pieces)
+        at = stop
+    return "".join([*pieces, *lines[at:]])
 
 
-def _ended(lines: list[str], newline: str) -> list[str]:
+def _ended(lines: Sequence[str], newline: str) -> list[str]:
     """Lines each of which ends with a line break."""
     return [line if line.endswith(("\n", "\r")) else line + newline for line in lines]
+
+
+# Comments
+
+
+def _lost_comments(sources: Sources, merged: SourceDocument) -> tuple[str, ...]:
+    """The comments that should have come of merging but did not."""
+    lost = _missing(*(Counter(_COMMENT.findall(each.text)) for each in (*sources, merged)))
+    if lost:  # or what looks like comments
+        lost = _missing(*(Counter(_comments(each)) for each in (*sources, merged)))
+    return tuple(lost.elements())
+
+
+def _missing(
+    base: Counter[str], ours: Counter[str], theirs: Counter[str], merged: Counter[str]
+) -> Counter[str]:
+    expected = Counter(
+        {
+            comment: theirs[comment] if ours[comment] == base[comment] else ours[comment]
+            for comment in ours | theirs
+        }
+    )
+    return expected - merged
+
+
+def _comments(source: SourceDocument) -> Iterator[str]:
+    """The comments of a file."""
+    at = 0
+    for start, stop in sorted(_texts(source)):
+        yield from _COMMENT.findall(source.text, at, start)
+        at = stop
+    yield from _COMMENT.findall(source.text, at)
+
+
+def _texts(source: SourceDocument) -> Iterator[tuple[int, int]]:
+    """From where to where the file has texts; # is nothing special in them."""
+    waiting: list[Node] = [] if source.root is None else [source.root]
+    while waiting:
+        node = waiting.pop()
+        waiting += children(node)
+        if isinstance(node, ScalarNode):
+            start = node.start_mark.index
+            if node.style in ("|", ">"):
+                found = _BREAK.search(source.text, start)
+                start = found.start() if found else node.end_mark.index
+            yield start, node.end_mark.index

@@ -29,8 +29,8 @@ class Agenda:
     """A deck by keys.
 
     `issues` are in order, `listed` has the cards of each issue in order, `home` the issue of each
-    card, `at` the index of each card there. Issues with equal cards in all the decks, which are
-    nearly all in a large one, are only in `issues`.
+    card, `at` the index of each card there and of each issue. The cards of issues that are equal
+    in all the decks, which are nearly all of a large one, are left out.
     """
 
     issues: Mapping[int, Issue]
@@ -45,9 +45,7 @@ class Agenda:
 
     def spot(self, key: int) -> Spot:
         """Where it stands."""
-        if key not in self.home:
-            return Spot("", "", list(self.issues).index(key))
-        issue = self.issues[self.home[key]]
+        issue = self.issues[self.home[key]] if key in self.home else Issue()
         return Spot(issue.id, issue.title, self.at[key])
 
 
@@ -80,7 +78,7 @@ def _agenda(
     cards: dict[int, Card] = {}
     listed: dict[int, list[int]] = {}
     home: dict[int, int] = {}
-    at: dict[int, int] = {}
+    at = {issue: index for index, issue in enumerate(issues)}
     for issue, entries in lists.items():
         listed[issue] = [*islice(new, len(entries))]
         cards |= zip(listed[issue], entries, strict=True)

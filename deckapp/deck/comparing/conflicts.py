@@ -57,7 +57,8 @@ class Conflict:
         if self.kind == "changed":
             return f"Both sides changed {what}: choose one version."
         who, others = ("You", "they") if self.ours is None else ("They", "you")
-        return f"{who} deleted {what}, but {others} changed it: keep it or delete it."
+        did = "changed or moved it" if self.card else "changed it or what is in it"
+        return f"{who} deleted {what}, but {others} {did}: keep it or delete it."
 
 
 def with_theirs(deck: Deck, conflict: Conflict) -> Deck:
@@ -80,8 +81,6 @@ def with_ours(deck: Deck, conflict: Conflict) -> Deck:
 
 def _with_side(deck: Deck, conflict: Conflict, value: Any) -> Deck:
     target = conflict.card or conflict.issue
-    if conflict.kind == "renamed":
-        return deck
     if conflict.kind == "moved":
         return MoveCard(target, value.issue, value.at).apply(deck).deck
     if conflict.field:

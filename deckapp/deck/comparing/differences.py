@@ -31,7 +31,7 @@ def differences(before: Any, after: Any) -> Iterator[Difference]:
         return
     for name, spec in specs(type(after)).items():
         old, new = getattr(before, name), getattr(after, name)
-        if old is new or old == new:
+        if old == new:
             continue
         if spec.kind is Kind.RECORD:
             found = differences(old, new)
@@ -57,6 +57,8 @@ def _of_sections(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Differ
     old, new = dict(zip(old_keys, before, strict=True)), dict(zip(new_keys, after, strict=True))
     steps = dict(zip(old_keys, steps_to(before), strict=True))
     steps |= zip(new_keys, steps_to(after), strict=True)
+    was_at = {key: index for index, key in enumerate(old_keys)}
+    is_at = {key: index for index, key in enumerate(new_keys)}
     elsewhere = moved(old_keys, new_keys)
     for key in in_one_order(old_keys, new_keys):
         found = []
@@ -65,7 +67,7 @@ def _of_sections(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Differ
         elif key not in new:
             found.append(Difference("removed", "", old[key], None))
         elif key in elsewhere:
-            found.append(Difference("moved", "", old_keys.index(key), new_keys.index(key)))
+            found.append(Difference("moved", "", was_at[key], is_at[key]))
         if key in old and key in new:
             found += differences(old[key], new[key])
         for each in found:

@@ -52,7 +52,7 @@ class Draft:
                 members[home].add(key)
                 if not agreed:
                     self.clashes[key].append(Clash("moved", "", None, None, None))
-                for side in (ours, theirs):
+                for side in (ours, theirs):  # where it may have to go keeps an issue, too
                     deleted = home in base.issues and home not in side.issues
                     if key in side.home and (deleted or not agreed):
                         members.setdefault(side.home[key], set())
@@ -95,8 +95,7 @@ class Draft:
             section, mine = self.sections[key], ours.section(key)
             if not section.id:
                 new = with_id(replace(section, title=section.title or "item"), taken).id
-            elif doubled[section.id] and (mine is None or mine.id != section.id):
-                doubled[section.id] -= 1
+            elif mine is None or mine.id != section.id:
                 new = free_id(section.id, taken)
                 self.clashes[key].append(Clash("renamed", "", None, None, None))
             else:

@@ -1,61 +1,76 @@
-"""Merging two versions of a text line by line."""
+"""What differs between two versions of a text line by line, and merging two such versions."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from typing import NamedTuple
 
-Match = tuple[int, int, int]
-"""Where a run of lines stands in the base and in a version of it, and how many they are."""
+from .subsequences import common
+
+Lines = Sequence[str]
 
 
-def merge_lines(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str], *, prefer_ours: bool = True
-) -> list[str]:
-    """The lines with the changes of both; where both changed the same, those of one side.
+class Hunk(NamedTuple):
+    """What stood in the base from line `start` to before line `stop` became these lines."""
 
-    This is the classic three-way merge: what is the same in all three parts them into sections,
-    and in each of those that side is taken that differs from the base.
+    start: int
+    stop: int
+    lines: Lines
+
+
+def hunks(base: Lines, version: Lines) -> Iterator[Hunk]:
+    """How a version differs from its base, in order; what did not change lies between."""
+    at, there = 0, 0
+    for start, place in [*common(base, version), (len(base), len(version))]:
+        if start > at or place > there:
+            yield Hunk(at, start, version[there:place])
+        at, there = start + 1, place + 1
+
+
+def merge_lines(base: Lines, ours: Lines, theirs: Lines) -> list[str]:
+    """The lines with the changes of both; where both changed the same, our lines.
+
+    Before these come comments (lines with # first) that are new in theirs.
     """
     merged: list[str] = []
-    at = (0, 0, 0)
-    for start, length in _common(base, ours, theirs):
-        was, mine, other = (
-            version[a:b] for version, a, b in zip((base, ours, theirs), at, start, strict=True)
-        )
-        if other == was or (mine != was and prefer_ours):
-            merged += mine
+    at = 0
+    for start, stop, mine, other in _groups(list(hunks(base, ours)), list(hunks(base, theirs))):
+        merged += base[at:start]
+        our_lines, their_lines = _made(base, start, stop, mine), _made(base, start, stop, other)
+        if not mine:
+            merged += their_lines
         else:
-            merged += other
-        merged += base[start[0] : start[0] + length]
-        at = (start[0] + length, start[1] + length, start[2] + length)
-    return merged
+            known = {*base[start:stop], *our_lines}
+            merged += [line for line in their_lines if _is_comment(line) and line not in known]
+            merged += our_lines
+        at = stop
+    return [*merged, *base[at:]]
 
 
-def _common(
-    base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]
-) -> Iterator[tuple[tuple[int, int, int], int]]:
-    """Runs of lines that all three have, with their places in each; the last is at the ends."""
-    mine, other = _matches(base, ours), _matches(base, theirs)
-    a = b = 0
-    while a < len(mine) and b < len(other):
-        start = max(mine[a][0], other[b][0])
-        end = min(mine[a][0] + mine[a][2], other[b][0] + other[b][2])
-        if start < end:
-            places = (start, start - mine[a][0] + mine[a][1], start - other[b][0] + other[b][1])
-            yield places, end - start
-        if mine[a][0] + mine[a][2] < other[b][0] + other[b][2]:
-            a += 1
-        else:
-            b += 1
-    yield (len(base), len(ours), len(theirs)), 0
+def _groups(
+    mine: Sequence[Hunk], other: Sequence[Hunk]
+) -> Iterator[tuple[int, int, list[Hunk], list[Hunk]]]:
+    """Hunks of both sides that are about the same lines of the base, and which these are."""
+    start, stop = -1, -1
+    group: tuple[list[Hunk], list[Hunk]] = ([], [])
+    sides = [(hunk, 0) for hunk in mine] + [(hunk, 1) for hunk in other]
+    for hunk, side in sorted(sides, key=lambda each: (each[0][:2], each[1])):
+        if hunk.start >= stop and hunk.start != start:
+            if start >= 0:
+                yield start, stop, *group
+            start, stop, group = hunk.start, hunk.stop, ([], [])
+        stop = max(stop, hunk.stop)
+        group[side].append(hunk)
+    if start >= 0:
+        yield start, stop, *group
 
 
-def _matches(base: Sequence[str], version: Sequence[str]) -> list[Match]:
-    """Runs of lines that a version has in common with the base."""
-    most = min(len(base), len(version))
-    first = next((n for n in range(most) if base[n] != version[n]), most)
-    last = next((n for n in range(most - first) if base[-1 - n] != version[-1 - n]), most - first)
-    inner_base, inner = base[first : len(base) - last], version[first : len(version) - last]
-    matcher = SequenceMatcher(None, inner_base, inner, autojunk=False)
-    matches = [(a + first, b + first, size) for a, b, size in matcher.get_matching_blocks() if size]
-    head, tail = (0, 0, first), (len(base) - last, len(version) - last, last)
-    return [match for match in (head, *matches, tail) if match[2]]
+def _made(base: Lines, start: int, stop: int, changes: Sequence[Hunk]) -> list[str]:
+    """Some lines of the base with changes made."""
+    lines: list[str] = []
+    for change in changes:
+        lines += [*base[start : change.start], *change.lines]
+        start = change.stop
+    return [*lines, *base[start:stop]]
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")

@@ -30,6 +30,14 @@ class Step(NamedTuple):
 Rebase = Callable[[Step], Step]
 
 
+def renamed_since(before: Step, after: Step) -> dict[str, str]:
+    """The ids that cards and issues had in one step, by those they have in another."""
+    then = {first: id_ for id_, first in before.renamed.items()}
+    kept = {first: id_ for first, id_ in then.items() if first not in after.renamed.values()}
+    found = kept | {id_: then.get(first, first) for id_, first in after.renamed.items()}
+    return {id_: was for id_, was in found.items() if id_ != was}
+
+
 class History:
     """The steps of a deck and where in them it is. Nothing limits their number.
 

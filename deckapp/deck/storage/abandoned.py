@@ -14,6 +14,10 @@ from .journal_file import FORMAT, JournalError, intact
 from .processes import is_running, lock_file
 from .snapshots import folder_name
 
+_LONGEST_HEADER = 1 << 16
+_NO_HEADER = (KeyError, OverflowError, TypeError, ValueError)
+"""What comes of a header that says something else than ours do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Abandoned:
@@ -32,10 +36,16 @@ class Abandoned:
     records: tuple[Mapping[str, Any], ...]
     torn: bool
 
-    def discard(self) -> None:
-        """Remove it, once its records are saved or not wanted. Raises JournalError."""
+    def discard(self, *, aside: bool = False) -> None:
+        """Remove it, once its records are saved or not wanted, or rename it `….damaged`.
+
+        Raises JournalError.
+        """
         try:
-            self.path.unlink(missing_ok=True)
+            if not aside:
+                self.path.unlink(missing_ok=True)
+            elif self.path.exists():
+                self.path.rename(f"{self.path}.damaged")
         except OSError as error:
             raise JournalError(
                 f"Recovered changes could not be removed ({error.strerror or error}). "
@@ -63,9 +73,20 @@ def abandoned(folder: Path, deck: Path | None = None) -> tuple[Abandoned, ...]:
     return tuple(sorted(filter(None, found), key=lambda journal: journal.written))
 
 
+def bases(folder: Path, deck: Path) -> frozenset[str]:
+    """The SHA-256 (hex) of what the journals of a deck began with, also of sessions that go on."""
+    found = set()
+    with suppress(OSError):
+        for path in folder.glob(f"{folder_name(deck)}-*.journal"):
+            with suppress(OSError), path.open("rb") as file:
+                headers, _ = intact(file.readline(_LONGEST_HEADER))
+                found |= {str(header.get("base")) for header in headers}
+    return frozenset(found)
+
+
 def _examined(path: Path) -> Abandoned | None:
     """What can be recovered from a file; None if nothing can, or if its session may be alive."""
-    with suppress(OSError):
+    with suppress(OSError, *_NO_HEADER):
         if not path.is_file():
             return None
         with path.open("rb") as file:

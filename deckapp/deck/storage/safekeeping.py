@@ -11,15 +11,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from deckapp.deck.editing.edits import Edit, renames
-from deckapp.deck.editing.history import Step
+from deckapp.deck.editing.edits import renames
+from deckapp.deck.editing.history import Step, renamed_since
 from deckapp.deck.editing.ids import with_ids
 from deckapp.deck.editing.paths import EditError
-from deckapp.deck.editing.records import from_record, to_record
+from deckapp.deck.editing.records import Places, from_record, places_in, to_record
+from deckapp.deck.garbage import no_garbage_collection
 from deckapp.deck.model import Deck
 from deckapp.deck.source import read_deck
 
-from .abandoned import Abandoned, abandoned
+from .abandoned import Abandoned, abandoned, bases
 from .journal import Journal
 from .journal_file import JournalError
 from .snapshots import SnapshotError, Snapshots
@@ -46,6 +47,7 @@ class Recovery(NamedTuple):
     """Work that was not saved when deckapp ended: the deck, and that from which it was made.
 
     `renamed` has ids of `base` by those of `deck`; `base_digest` names the bytes of `base`.
+    `is_whole` tells whether all that the journal has is in it.
     """
 
     deck: Deck
@@ -53,42 +55,67 @@ class Recovery(NamedTuple):
     base_digest: str
     renamed: dict[str, str]
     left: Abandoned
+    is_whole: bool = True
 
 
 class Safekeeping:
-    """Snapshots of a deck's file, and the journal of what is done to it."""
+    """Snapshots of a deck's file, and the journal of what is done to it.
+
+    A save runs in a thread, perhaps, between `begin` and `saved` or `not_saved`, while steps are
+    noted. Everything else is for one thread.
+    """
 
     def __init__(self, folder: Path, deck: Path, clock: Callable[[], datetime]) -> None:
         self.snapshots = Snapshots(folder / "snapshots", deck, clock)
-        self.trouble = ""
         self._journals = folder / "journals"
         self._deck = deck
         self._clock = clock
         self._journal: Journal | None = None
+        self._base: Step | None = None
+        self._places: Places = {}
         self._known: set[int] = set()
+        self._saving: Step | None = None
+        self._lasting: set[int] = set()
+        self._troubles: dict[str, str] = {}
 
-    def note(self, step: Step, before: Step, data: bytes, *, is_new: bool) -> None:
+    @property
+    def trouble(self) -> str:
+        """Why journal or snapshots do not work at present, in sentences; empty if they do."""
+        return " ".join(filter(None, self._troubles.values()))
+
+    # The journal
+
+    def note(self, step: Step, before: Step, data: bytes, *, is_new: bool, was_clean: bool) -> None:
         """Note in the journal that the deck went from one step to another, which may be new.
 
-        `data` is what the file held when nothing was noted yet, at the step `before`.
+        `data` is what the file held when nothing was noted yet, and `was_clean` tells whether the
+        deck was that at the step `before`.
         """
         if self._journal is None:
             self.keep(data)
-            self._begin(before, data)
-        if step.number in self._known:
+            self._begin(before if was_clean else None, data)
+        # What is noted while a save runs must hold before it and after it.
+        known = self._known if self._saving is None else self._lasting
+        if step.number in known:
             self._append({"to": step.number})
-        elif is_new:
-            self._append({"edit": to_record(step.edit), "number": step.number})
+        elif is_new and before.number in known:
+            self._append({"edit": to_record(step.edit), "number": step.number}, step.number)
         else:
             self.note_whole(step)
 
     def note_whole(self, step: Step) -> None:
-        """Note in the journal the whole deck of a step."""
-        self._append({"deck": to_record(step.deck), "number": step.number})
+        """Note in the journal the deck of a step, whatever was noted before."""
+        base, places = self._base, self._places
+        if self._saving is not None:
+            base, places = self._saving, {}
+        renamed = {} if base is None else renamed_since(base, step)
+        with no_garbage_collection():
+            record = {"deck": to_record(step.deck, places), "renamed": renamed}
+            self._append({**record, "number": step.number}, step.number)
 
-    @property
-    def noted(self) -> int:
-        """How many records the journal has."""
+    def begin(self, step: Step) -> int:
+        """A save of a step begins; returns how many records the journal has."""
+        self._saving, self._lasting = step, {step.number}
         return 0 if self._journal is None else self._journal.count
 
     def saved(self, step: Step, data: bytes, noted: int) -> None:
@@ -96,25 +123,37 @@ class Safekeeping:
         if self._journal is not None:
             try:
                 self._journal.restart(digest(data), noted)
-                self._known = {step.number}
+                self._known = self._lasting
+                self._take_base(step)
             except JournalError as error:
-                self.trouble = str(error)
+                self._troubles["journal"] = str(error)
+                self._known = set()
+        self._saving = None
 
-    def keep(self, data: bytes) -> None:
-        """Keep a version of the file."""
+    def not_saved(self) -> None:
+        """The save that began failed."""
+        self._saving = None
+
+    def rebased(self, step: Step, saved: int) -> None:
+        """The steps were changed, except that of this number which was saved; present is `step`."""
+        self._known = {saved}
+        if step.number != saved:
+            self.note_whole(step)
+
+    def sync(self) -> bool:
+        """Make the journal safe from a power cut at once; usually it is within a second.
+
+        Returns whether it is.
+        """
+        if self._journal is None:
+            return False
         try:
-            self.snapshots.take(data)
-        except SnapshotError as error:
-            self.trouble = str(error)
-
-    def sync(self) -> None:
-        """Make the journal safe from a power cut at once; usually it is within a second."""
-        if self._journal is not None:
-            try:
-                self._journal.sync()
-                self.trouble = ""
-            except JournalError as error:
-                self.trouble = str(error)
+            self._journal.sync()
+        except JournalError as error:
+            self._troubles["journal"] = str(error)
+            return False
+        self._troubles["journal"] = ""
+        return True
 
     def close(self, *, discard: bool) -> None:
         """End the journal; leave it to be recovered from unless its work is saved or unwanted."""
@@ -122,70 +161,113 @@ class Safekeeping:
             try:
                 self._journal.close(discard=discard)
             except JournalError as error:
-                self.trouble = str(error)
+                self._troubles["journal"] = str(error)
             self._journal = None
 
-    def recoveries(self) -> list[Recovery]:
-        """Work on this deck that sessions which ended left unsaved, the latest last."""
-        try:
-            return list(self._recoveries())
-        except (JournalError, SnapshotError) as error:
-            self.trouble = str(error)
-            return []
-
-    def _recoveries(self) -> Iterator[Recovery]:
-        for left in abandoned(self._journals, self._deck):
-            snapshot = self.snapshots.find(left.base_digest)
-            if snapshot is None:
-                self.trouble = (
-                    f"Unsaved work was left in {left.path}, but what it began with is gone. "
-                    "It can be read there with a text editor."
-                )
-                continue
-            base = with_ids(read_deck(self.snapshots.read(snapshot)).deck)
-            deck, renamed = _replayed(left, base)
-            if deck != base:
-                yield Recovery(deck, base, left.base_digest, renamed, left)
-                continue
-            with suppress(JournalError):
-                left.discard()
-
-    def _begin(self, before: Step, data: bytes) -> None:
+    def _begin(self, before: Step | None, data: bytes) -> None:
+        """Begin a journal, on the step that is in the data if one is."""
+        self._known = set() if before is None else {before.number}
+        self._lasting &= self._known
+        self._take_base(before)
         try:
             self._journal = Journal.start(self._journals, self._deck, digest(data), self._clock)
-            self._known = {before.number}
         except JournalError as error:
-            self.trouble = str(error)
+            self._troubles["journal"] = str(error)
 
-    def _append(self, record: dict[str, object]) -> None:
+    def _take_base(self, step: Step | None) -> None:
+        """Let records refer to what is in the deck with which the journal begins."""
+        with no_garbage_collection():
+            self._base, self._places = step, {} if step is None else places_in(step.deck)
+
+    def _append(self, record: dict[str, object], number: int | None = None) -> None:
         if self._journal is None:
             return
         try:
             self._journal.append(record)
-            self.trouble = ""
+            self._troubles["journal"] = ""
         except JournalError as error:
-            self.trouble = str(error)
-        number = record.get("number")
-        if isinstance(number, int):
+            self._troubles["journal"] = str(error)
+        if number is not None:
             self._known.add(number)
+            self._lasting.add(number)
+
+    # Snapshots
+
+    def keep(self, data: bytes) -> None:
+        """Keep a version of the file."""
+        try:
+            self.snapshots.take(data, lambda: bases(self._journals, self._deck))
+            self._troubles["snapshots"] = ""
+        except SnapshotError as error:
+            self._troubles["snapshots"] = str(error)
+
+    # Recovery
+
+    def recoveries(self, data: bytes, deck: Deck) -> list[Recovery]:
+        """Work on this deck that sessions which ended left unsaved, the latest last.
+
+        `data` is what the file holds, and `deck` is what it says.
+        """
+        self._troubles["recovery"] = ""
+        try:
+            return list(self._recoveries(data, deck))
+        except JournalError as error:
+            self._troubles["recovery"] = str(error)
+            return []
+
+    def discard(self, recovery: Recovery) -> None:
+        """Remove what a recovery came from, its work being safe; what was not read of it stays."""
+        try:
+            recovery.left.discard(aside=not recovery.is_whole)
+        except JournalError as error:
+            self._troubles["recovery"] = str(error)
+
+    def _recoveries(self, data: bytes, deck: Deck) -> Iterator[Recovery]:
+        for left in abandoned(self._journals, self._deck):
+            beginning = data if digest(data) == left.base_digest else self._read(left.base_digest)
+            if beginning is None:
+                self._troubles["recovery"] = (
+                    f"Unsaved work was left in {left.path}, but what it began with is gone. "
+                    "It can be read there with a text editor."
+                )
+                continue
+            base = with_ids(read_deck(beginning).deck)
+            found = _replayed(left, base)
+            if not found.is_whole:
+                self._troubles["recovery"] = (
+                    f"Of the unsaved work that was left in {left.path} not all could be read. "
+                    "It can be read there with a text editor."
+                )
+            if found.deck not in (base, deck):
+                yield found
+            elif found.is_whole:
+                self.discard(found)
+
+    def _read(self, digest_: str) -> bytes | None:
+        """The bytes of a snapshot; None if it is gone or damaged."""
+        with suppress(SnapshotError):
+            snapshot = self.snapshots.find(digest_)
+            return None if snapshot is None else self.snapshots.read(snapshot)
+        return None
 
 
-def _replayed(left: Abandoned, base: Deck) -> tuple[Deck, dict[str, str]]:
-    """The deck after all that a journal has, as far as it can be made, and its renamed ids."""
+def _replayed(left: Abandoned, base: Deck) -> Recovery:
+    """What a journal has, as far as it can be made."""
     deck, renamed = base, dict[str, str]()
     known: dict[object, tuple[Deck, dict[str, str]]] = {}
+    is_whole = not left.torn
     for record in left.records:
         try:
             if "to" in record:
                 deck, renamed = known.get(record["to"], (base, {}))
                 continue
             if "deck" in record:
-                deck, renamed = from_record(record["deck"]), {}
+                deck, renamed = from_record(record["deck"], base), dict(record["renamed"])
             else:
-                edit: Edit = from_record(record["edit"])
-                edited = edit.apply(deck)
+                edited = from_record(record["edit"]).apply(deck)
                 deck, renamed = edited.deck, renames(renamed, edited.renamed)
-        except (EditError, ValueError):
+            known[record["number"]] = deck, renamed
+        except (AttributeError, EditError, KeyError, TypeError, ValueError):
+            is_whole = False
             break
-        known[record["number"]] = deck, renamed
-    return deck, renamed
+    return Recovery(deck, base, left.base_digest, renamed, left, is_whole)

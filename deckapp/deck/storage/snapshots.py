@@ -3,7 +3,7 @@
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +23,9 @@ _DEBRIS = timedelta(days=1)
 _DECK = "deck.txt"
 _STAMP = "%Y%m%dT%H%M%S.%f"
 _NAME = re.compile(r"([0-9]{8}T[0-9]{6}\.[0-9]{6}Z)-([0-9]{1,12})-([0-9a-f]{64})\.snapshot")
+
+Needed = Callable[[], Collection[str]]
+"""Tells the SHA-256 (hex) of what must not be thinned out; asked when anything would be."""
 
 
 class SnapshotError(Exception):
@@ -62,10 +65,10 @@ class Snapshots:
         self._folder = folder / _named(self._deck)
         self._clock = clock
 
-    def take(self, data: bytes) -> Snapshot | None:
+    def take(self, data: bytes, needed: Needed = frozenset) -> Snapshot | None:
         """Keep these bytes durably, then thin; None where the newest snapshot has them already.
 
-        Raises SnapshotError; then the earlier ones are as they were.
+        What is `needed` stays. Raises SnapshotError; then the earlier ones are as they were.
         """
         now = self._clock().astimezone(UTC)
         digest = sha256(data).hexdigest()
@@ -89,7 +92,7 @@ class Snapshots:
                 f"No earlier version could be kept ({error.strerror or error}). "
                 "Make room on the disk, or check the folder of deckapp's data."
             ) from error
-        self._thin((new, *earlier), now)
+        self._thin((new, *earlier), now, needed)
         return new
 
     def versions(self) -> tuple[Snapshot, ...]:
@@ -135,12 +138,14 @@ class Snapshots:
             with replacing(note) as file:
                 file.write(content)
 
-    def _thin(self, versions: Iterable[Snapshot], now: datetime) -> None:
+    def _thin(self, versions: Iterable[Snapshot], now: datetime, needed: Needed) -> None:
         """Remove what need not stay; another process may be at it too, so failing is no failure."""
         versions = tuple(versions)
         stay = kept((version.taken for version in versions), now)
-        for version in versions:
-            if version.taken not in stay:
+        leaving = [version for version in versions if version.taken not in stay]
+        digests = needed() if leaving else ()
+        for version in leaving:
+            if version.digest not in digests:
                 with suppress(OSError):
                     version.path.unlink()
         for left in self._folder.glob(".deckapp-*.tmp"):  # of a process that was killed

@@ -54,17 +54,17 @@ def merged(ours: list[Edit], theirs: list[Edit]) -> Merged:
         (
             [DeleteCard("gas")],
             [SetField("gas", "rebuttal", "y")],
-            "You deleted “Nerve agent”, but they changed it: keep it or delete it.",
+            "You deleted “Nerve agent”, but they changed or moved it: keep it or delete it.",
         ),
         (
             [SetField("syria", "minutes", 5)],
             [DeleteIssue("syria")],
-            "They deleted “Syria”, but you changed it: keep it or delete it.",
+            "They deleted “Syria”, but you changed it or what is in it: keep it or delete it.",
         ),
         (
             [SetField("jets", "notes", "x")],
             [DeleteIssue("ukraine"), DeleteCard("jets")],
-            "They deleted “Jets”, but you changed it: keep it or delete it.",
+            "They deleted “Jets”, but you changed or moved it: keep it or delete it.",
         ),
         (
             [MoveCard("gas", "ukraine")],
@@ -105,7 +105,7 @@ def test_that_a_follow_up_is_taken_or_left() -> None:
     )
     assert card_in(taken(with_theirs, found), "gas").follow_ups[0].rebuttal == "No."
     assert card_in(taken(with_ours, found), "gas").follow_ups == ()
-    told = "You deleted “Follow-ups: staged” of “Nerve agent”, but they changed it: keep"
+    told = "You deleted “Follow-ups: staged” of “Nerve agent”, but they changed or moved it"
     assert str(found.conflicts[0]).startswith(told)
 
 
@@ -123,9 +123,24 @@ def test_that_a_place_stays_to_be_taken_though_we_deleted_it() -> None:
     assert "iran" not in cards_of(taken(with_ours, found))
 
 
+def test_that_a_place_is_named_as_in_the_merged_deck() -> None:
+    found = merged(
+        [MoveCard("gas", "iran"), AddCard("iran", Card(id="x", title="x")), DeleteIssue("syria")],
+        [AddIssue(Issue(id="x", title="x")), MoveCard("gas", "x"), DeleteIssue("syria")],
+    )
+    assert cards_of(found.deck) == {"ukraine": ["minsk"], "iran": ["gas", "x"], "x-2": []}
+    (moved,) = [each for each in found.conflicts if each.kind == "moved"]
+    spots = moved.base, moved.ours, moved.theirs
+    assert [spot.issue for spot in spots] == ["syria", "iran", "x-2"]
+    assert cards_of(taken(with_theirs, found))["x-2"] == ["gas"]
+
+
 def test_that_a_deleted_card_is_deleted_once() -> None:
     found = merged([SetField("gas", "notes", "x")], [DeleteIssue("syria")])
-    assert [each.card for each in found.conflicts] == ["", "gas"]
+    assert [(each.card, each.cards) for each in found.conflicts] == [
+        ("", (("gas", None),)),
+        ("gas", ()),
+    ]
     assert cards_of(taken(with_theirs, found)) == {"ukraine": ["minsk"], "iran": []}
     assert taken(with_ours, found) == found.deck
     found = merged([DeleteCard("gas")], [SetField("gas", "notes", "x")])

@@ -365,6 +365,15 @@ def test_that_what_is_in_conflict_gets_an_id() -> None:
     assert cards_of(merge(titled("", "One"), kept, gone).deck) == {"item": []}
 
 
+def test_that_an_id_that_theirs_gave_and_ours_added_is_given_anew() -> None:
+    nameless = replace(DECK.issues[1], cards=(replace(MINSK, id=""),))
+    base = replace(DECK, issues=(DECK.issues[0], nameless))
+    ours = after(AddCard("syria", replace(NEW, id="minsk")), base=base)
+    found = merge(base, ours, DECK)
+    assert cards_of(found.deck) == {"syria": ["gas", "jets", "minsk"], "ukraine": ["minsk-2"]}
+    assert conflicts(found) == [("renamed", "ukraine", "minsk-2", "")]
+
+
 def test_that_different_ids_for_one_card_are_a_conflict_that_comes_last() -> None:
     def named(id_: str, notes: str) -> Deck:
         return replace(
