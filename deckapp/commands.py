@@ -10,6 +10,6 @@ COMMANDS = {
     "diff": "comparing",
     "restore": "restoring",
     "merge": "merging",
-    "git-setup": "merging",
+    "git-setup": "git_setup",
 }
 """The module of each in deckapp.cli; it is loaded for that command, or for the list of all."""

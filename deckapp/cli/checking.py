@@ -60,7 +60,7 @@ def _check(options: argparse.Namespace) -> int:
             if options.fix:
                 from .editing import fix
 
-                fix(path)
+                status = status if fix(path) else FAILED
             document = read_deck_file(path)
         except UnreadableFileError as error:
             say(str(error))

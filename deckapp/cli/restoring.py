@@ -1,15 +1,18 @@
 """The command that brings back earlier versions of a deck: restore."""
 
 import argparse
+import os
+import shlex
 from datetime import datetime
 from pathlib import Path
 
 from deckapp.deck import SaveError, SnapshotError, UnreadableFileError, open_deck, read_bytes
+from deckapp.deck.files import MAX_BYTES
 from deckapp.deck.storage.durable import replacing
-from deckapp.deck.storage.errors import save_error
+from deckapp.deck.storage.errors import read_only, save_error
 from deckapp.deck.storage.safekeeping import digest
 
-from .output import DONE, CommandError, Commands, say
+from .output import DONE, FAILED, CommandError, Commands, say
 from .versions import snapshot_data, snapshots_of
 
 
@@ -33,15 +36,14 @@ def add_restore(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 
 def _restore(options: argparse.Namespace) -> int:
+    if options.unsaved and options.version is not None:
+        raise CommandError("Give either N or --unsaved: unsaved work is no earlier version.")
     if options.unsaved:
         return _recover(options.deck)
     if options.version is None:
         return _list(options.deck)
     data = snapshot_data(options.deck, options.version)
-    try:
-        kept = read_bytes(options.deck)
-    except UnreadableFileError:
-        kept = b""  # it is gone, or no file
+    kept = _kept(options.deck)
     try:
         if kept:
             snapshots_of(options.deck).take(kept)
@@ -51,8 +53,24 @@ def _restore(options: argparse.Namespace) -> int:
         raise CommandError(f"{options.deck}: {error} It was not touched.") from None
     except OSError as error:
         raise CommandError(str(save_error(options.deck, error))) from None
-    say(f"{options.deck}: version {options.version} is back. `deckapp restore` lists them anew.")
+    before = " What stood there before is version 1 now." if kept else ""
+    say(f"{options.deck}: version {options.version} is back.{before}")
     return DONE
+
+
+def _kept(deck: Path) -> bytes:
+    """What a file holds that is about to be replaced; raises CommandError if it must not be."""
+    try:
+        data = read_bytes(deck)
+    except UnreadableFileError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return b""
+        raise
+    if len(data) > MAX_BYTES:
+        raise CommandError(f"{deck}: This is too large for a deck. Choose a deck file.")
+    if not os.access(deck, os.W_OK):
+        raise CommandError(str(read_only(deck)))
+    return data
 
 
 def _list(deck: Path) -> int:
@@ -70,6 +88,11 @@ def _list(deck: Path) -> int:
         print(f"{number:>4}  {_moment(version.taken)}  {version.size:>9,} bytes{same}")
     if not versions:
         say(f"{deck}: deckapp has kept no earlier version. It does so whenever it saves a deck.")
+        return DONE if present else FAILED
+    name = shlex.quote(str(deck))
+    say(f"`deckapp restore {name} N` brings one back.")
+    if present:
+        say(f"`deckapp diff {name}@N {name}` tells what has changed since.")
     return DONE
 
 
@@ -79,7 +102,11 @@ def _moment(moment: datetime) -> str:
 
 def _recover(deck: Path) -> int:
     """Bring back unsaved work of sessions that ended, and save it."""
-    with open_deck(deck) as document:
+    try:
+        document = open_deck(deck)
+    except UnreadableFileError as error:
+        raise CommandError(f"{error} `deckapp restore` may bring the file back first.") from None
+    with document:
         found = document.recoveries()
         if not found:
             raise CommandError(f"{deck}: no unsaved work was left. {document.trouble}".rstrip())
@@ -89,6 +116,6 @@ def _recover(deck: Path) -> int:
         except SaveError as error:
             raise CommandError(str(error)) from None
     for conflict in conflicts:
-        say(f"{conflict} The recovered version stands in the file.")
-    say(f"{deck}: unsaved work is back, and saved.")
+        say(f"{deck}: {conflict} The recovered version stands in the file.")
+    say(f"{deck}: unsaved work is back, and saved. `deckapp restore` lists what was there before.")
     return DONE

@@ -1,24 +1,24 @@
 """The versions of a deck that commands can name: files, snapshots, revisions in git."""
 
-import subprocess
+import os
 from pathlib import Path
 
 from deckapp.deck import Snapshot, SnapshotError, SourceDocument, read_deck, read_deck_file
 from deckapp.deck.storage.safekeeping import local_data, now
 from deckapp.deck.storage.snapshots import Snapshots
 
+from .git import GitError, ask_git
 from .output import CommandError
 
 NAMES = (
     "a deck file; DECK@N, an earlier version of it (N as `deckapp restore DECK` lists them); "
     "or REVISION:PATH, as git names it, such as HEAD~2:decks/moscow-2017.yaml"
 )
-_SECONDS = 60
 
 
 def read_version(name: str) -> SourceDocument:
     """The deck that a name means; raises CommandError or UnreadableFileError."""
-    if not Path(name).exists():
+    if not os.path.exists(name):  # noqa: PTH110  which never raises
         deck, at, version = name.rpartition("@")
         if at and version.isascii() and version.isdigit():
             return read_deck(snapshot_data(Path(deck), int(version)), Path(deck))
@@ -53,18 +53,6 @@ def _in_git(name: str) -> bytes:
     if name.startswith("-"):
         raise CommandError(f"{name}: this names no revision.")
     try:
-        found = subprocess.run(  # noqa: S603  git itself finds it on the user's PATH
-            ["git", "cat-file", "blob", name],  # noqa: S607
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired, ValueError) as error:
-        raise CommandError(
-            f"{name}: there is no such file, and git cannot be asked ({error})."
-        ) from None
-    if found.returncode:
-        said = found.stderr.decode(errors="replace").strip().splitlines() or ["no answer"]
-        raise CommandError(f"{name}: there is no such file, and git says: {said[-1]}")
-    return found.stdout
+        return ask_git("cat-file", "blob", name)
+    except GitError as error:
+        raise CommandError(f"{name}: there is no such file, and {error}.") from None

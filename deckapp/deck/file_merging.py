@@ -65,13 +65,15 @@ def merge_files(
     sources = base, ours, theirs
     merged = merge(*(with_ids(source.deck) for source in sources))
     if not merged.conflicts:
-        text = marked = _line_by_line(sources, merged.deck) or _text(sources, merged.deck)
+        found = _line_by_line(sources, merged.deck) or _merged(sources, merged.deck)
+        marked = found.text
     else:
-        text = _text(sources, merged.deck)
-        one, other = (_text(sources, _decided(merged, side)) for side in (with_ours, with_theirs))
-        marked = _marked(one, other, marker_size, names)
-    lost = _lost_comments(sources, read_deck(text.encode()))
-    return MergedFile(text, marked, bom, merged.conflicts, lost)
+        found = _merged(sources, merged.deck)
+        mine, other = (_decided(merged, side) for side in (with_ours, with_theirs))
+        first = found if mine == merged.deck else _merged(sources, mine)
+        marked = _marked(first.text, _merged(sources, other).text, marker_size, names)
+    lost = _lost_comments(sources, found)
+    return MergedFile(found.text, marked, bom, merged.conflicts, lost)
 
 
 def _decided(merged: Merged, side: Callable[[Deck, Conflict], Deck]) -> Deck:
@@ -86,15 +88,14 @@ def _decided(merged: Merged, side: Callable[[Deck, Conflict], Deck]) -> Deck:
 # Text
 
 
-def _line_by_line(sources: Sources, deck: Deck) -> str:
-    """The file with its lines merged; empty where that is not the merged deck with comments."""
-    text = _merged_text(*(source.text for source in sources))
-    read = read_deck(text.encode())
-    fits = not read.has_errors and with_ids(read.deck) == deck
-    return text if fits and not _lost_comments(sources, read) else ""
+def _line_by_line(sources: Sources, deck: Deck) -> SourceDocument | None:
+    """The file with its lines merged; None where that is not the merged deck with all comments."""
+    found = read_deck(_merged_text(*(source.text for source in sources)).encode())
+    fits = not found.has_errors and with_ids(found.deck) == deck
+    return found if fits and not _lost_comments(sources, found) else None
 
 
-def _text(sources: Sources, deck: Deck) -> str:
+def _merged(sources: Sources, deck: Deck) -> SourceDocument:
     """The file with a deck merged out of its versions."""
     base, ours, theirs = sources
     was = other = None
@@ -105,11 +106,10 @@ def _text(sources: Sources, deck: Deck) -> str:
         other = _written(theirs, deck, model)
     mine = _written(ours, deck, model or other)
     if other is None:
-        return mine.text
+        return mine
     shared = was.text if was else _shared_lines(mine.text, other.text)
-    text = _merged_text(shared, mine.text, other.text)
-    read = read_deck(text.encode())
-    return text if not read.has_errors and read.deck == deck else mine.text
+    found = read_deck(_merged_text(shared, mine.text, other.text).encode())
+    return found if not found.has_errors and found.deck == deck else mine
 
 
 def _written(source: SourceDocument, deck: Deck, model: SourceDocument | None) -> SourceDocument:

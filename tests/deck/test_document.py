@@ -187,6 +187,18 @@ def test_that_the_first_save_writes_the_ids_that_are_missing(tmp_path: Path) -> 
     assert desk.text == with_all_ids
 
 
+def test_that_what_is_wrong_with_the_file_is_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, TEXT.replace("        position: Leave.\n", ""))
+    document = desk.open()
+    codes = [[problem.code for problem in document.problems]]
+    document.apply(SetField("minsk", "position", "Leave."))
+    document.save()
+    codes.append([problem.code for problem in document.problems])
+    assert codes == [["missing-key"], []]
+    assert desk.text == TEXT
+    document.close()
+
+
 def test_that_what_cannot_be_is_refused_and_nothing_changes(desk: Desk) -> None:
     document = desk.open()
     document.apply(SetField("gas", "notes", "a"))

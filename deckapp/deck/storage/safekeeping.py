@@ -252,22 +252,29 @@ class Safekeeping:
 
 
 def _replayed(left: Abandoned, base: Deck) -> Recovery:
-    """What a journal has, as far as it can be made."""
-    deck, renamed = base, dict[str, str]()
-    known: dict[object, tuple[Deck, dict[str, str]]] = {}
-    is_whole = not left.torn
+    """What a journal has. What follows an edit that cannot be made is left out with it."""
+    present = _At(base, {})
+    known: dict[object, _At | None] = {}
+    is_whole = True
     for record in left.records:
-        try:
+        found = None
+        with suppress(AttributeError, EditError, KeyError, TypeError, ValueError):
             if "to" in record:
-                deck, renamed = known.get(record["to"], (base, {}))
-                continue
-            if "deck" in record:
-                deck, renamed = from_record(record["deck"], base), dict(record["renamed"])
-            else:
-                edited = from_record(record["edit"]).apply(deck)
-                deck, renamed = edited.deck, renames(renamed, edited.renamed)
-            known[record["number"]] = deck, renamed
-        except (AttributeError, EditError, KeyError, TypeError, ValueError):
-            is_whole = False
-            break
-    return Recovery(deck, base, left.base_digest, renamed, left, is_whole)
+                found = known.get(record["to"], _At(base, {}))
+            elif "deck" in record:
+                found = _At(from_record(record["deck"], base), dict(record["renamed"]))
+            elif is_whole:
+                edited = from_record(record["edit"]).apply(present.deck)
+                found = _At(edited.deck, renames(present.renamed, edited.renamed))
+            if "to" not in record:
+                known[record["number"]] = found
+        present, is_whole = found or present, found is not None
+    is_whole = is_whole and not left.torn
+    return Recovery(present.deck, base, left.base_digest, present.renamed, left, is_whole)
+
+
+class _At(NamedTuple):
+    """A deck on the way through a journal, with the ids that it had at first by those it has."""
+
+    deck: Deck
+    renamed: dict[str, str]

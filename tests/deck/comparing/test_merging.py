@@ -23,6 +23,7 @@ from deckapp.deck import (
     Issue,
     MarkCleared,
     MoveCard,
+    MoveEntry,
     MoveIssue,
     SetField,
 )
@@ -171,6 +172,16 @@ def test_that_follow_ups_are_merged_by_id() -> None:
     assert conflicts(found) == [("deleted", "syria", "gas", "follow_ups.b")]
     (conflict,) = found.conflicts
     assert (conflict.base, conflict.ours, conflict.theirs) == (b, None, replace(b, rebuttal="No."))
+
+
+def test_that_a_follow_up_deleted_and_moved_stays_in_conflict() -> None:
+    ids = ["a", "b", "c"]
+    more = [AddEntry("gas", "follow_ups", FollowUp(id=each, counter=each)) for each in ids]
+    base = after(*more)
+    move, delete = MoveEntry("gas", "follow_ups", "c", 0), DeleteEntry("gas", "follow_ups", "c")
+    for found in (merged([move], [delete], base), merged([delete], [move], base)):
+        assert [each.id for each in card_in(found.deck, "gas").follow_ups] == ["c", "staged", *"ab"]
+        assert conflicts(found) == [("deleted", "syria", "gas", "follow_ups.c")]
 
 
 # Cards

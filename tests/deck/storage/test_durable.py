@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deckapp.deck.storage import durable
 from deckapp.deck.storage.durable import replacing
 
 OLD, NEW = b"the earlier file\n", b"the new file\n" * 100_000
@@ -73,6 +74,54 @@ def test_that_who_may_read_and_write_stays_so(mode: int, file: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files to anybody")
+def test_that_whose_file_it_is_stays_so(file: Path) -> None:
+    os.chown(file, 4321, 1234)
+    file.chmod(0o660)
+    _replace(file)
+    status = file.stat()
+    assert (status.st_uid, status.st_gid) == (4321, 1234)
+    assert stat.S_IMODE(status.st_mode) == 0o660
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o664, 0o644), (0o660, 0o600), (0o640, 0o600)])
+def test_that_a_group_that_cannot_be_kept_gets_no_other_group_in(
+    before: int, after: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, _user: int, _group: int) -> None:
+        raise PermissionError(path)
+
+    of_others = os.stat_result((before, 0, 0, 1, os.getuid(), os.getgid() + 1, 0, 0, 0, 0))
+    monkeypatch.setattr(durable, "_status", lambda _path: of_others)
+    monkeypatch.setattr(os, "chown", refuse)
+    _replace(file)
+    assert stat.S_IMODE(file.stat().st_mode) == after
+
+
+def test_that_a_group_that_can_be_kept_is_kept(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    of_others = os.stat_result((0o640, 0, 0, 1, os.getuid() + 1, os.getgid(), 0, 0, 0, 0))
+    monkeypatch.setattr(durable, "_status", lambda _path: of_others)
+    monkeypatch.setattr(os, "chown", lambda _path, user, group: given.append((user, group)))
+    _replace(file)
+    assert given == [(-1, os.getgid()), (os.getuid() + 1, -1)]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("error", [OSError, ValueError])
+def test_that_a_check_comes_last_and_can_stop_it(error: type[Exception], file: Path) -> None:
+    def check() -> None:
+        assert file.read_bytes() == OLD
+        (new,) = set(file.parent.iterdir()) - {file}
+        assert new.read_bytes() == NEW
+        raise error
+
+    with pytest.raises(error), replacing(file, check) as new:
+        new.write(NEW)
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_that_a_link_stays_a_link(file: Path, tmp_path: Path) -> None:

@@ -81,6 +81,11 @@ def changed(desk: Desk, _patch: pytest.MonkeyPatch) -> Mend:
     return lambda: desk.change("THEIRS", "We know.")
 
 
+def forbidden(_desk: Desk, patch: pytest.MonkeyPatch) -> Mend:
+    patch.setattr(os, "access", lambda _path, _mode: False)
+    return patch.undo
+
+
 def written(number: int) -> Cause:
     """The system fails when the new file is written."""
 
@@ -119,6 +124,7 @@ CAUSES: list[tuple[Cause, type[SaveError]]] = [
     (folder_instead, UnreachableError),
     (emptied, BrokenOnDiskError),
     (changed, ConflictsError),
+    (forbidden, ReadOnlyError),
     (written(errno.ENOSPC), FullDiskError),
     (written(errno.EDQUOT), FullDiskError),
     (written(errno.EFBIG), FullDiskError),

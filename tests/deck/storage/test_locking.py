@@ -1,7 +1,5 @@
 """Who has a deck open: told to others, taken by one at a time, and never in anybody's way."""
 
-import ctypes
-import errno
 import getpass
 import json
 import os
@@ -10,43 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from deckapp.deck.storage import locking
 from deckapp.deck.storage.locking import DeckLock, Holder, holder
-from deckapp.deck.storage.processes import is_running, lock_file, process_start
+from deckapp.deck.storage.processes import process_start
 
-NOW = datetime(2017, 4, 12, 9, 5, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
-LOCK = ".~lock.deck.yaml#"
-CHILD = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from deckapp.deck.storage.locking import DeckLock
-locks = []
-for line in sys.stdin:
-    now = datetime(2017, 4, 12, 9, 5, tzinfo=UTC)
-    lock = DeckLock(Path(line.strip()), clock=lambda: now, user="Anna")
-    locks.append(lock)
-    print(lock.acquire(), lock.held, flush=True)
-"""
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+from .locks import LOCK, MINUTE, NOW, Clock, anna, boris, left, names, of
 
 
 @pytest.fixture
@@ -78,31 +51,6 @@ def in_utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
-
-
-def anna(deck: Path, clock: Clock) -> DeckLock:
-    return DeckLock(deck, clock=clock, user="Anna", host="OFFICE-7")
-
-
-def boris(deck: Path, clock: Clock) -> DeckLock:
-    return DeckLock(deck, clock=clock, user="Boris", host="LAPTOP")
-
-
-def left(deck: Path, content: object, age: timedelta = timedelta(), name: str = LOCK) -> Path:
-    """A lock file that somebody left behind; bytes are written as they are."""
-    path = deck.with_name(name)
-    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
-    moment = (NOW - age).timestamp()
-    os.utime(path, (moment, moment))
-    return path
-
-
-def of(host: str, **more: object) -> dict[str, object]:
-    return {"user": "Carl", "host": host, "since": NOW.isoformat(), "token": "c", **more}
-
-
-def names(deck: Path) -> list[str]:
-    return sorted(path.name for path in deck.parent.iterdir())
 
 
 def test_that_the_second_is_told_who_was_first(deck: Path, clock: Clock) -> None:
@@ -205,100 +153,10 @@ def test_that_a_process_of_this_machine_is_asked(
     assert (found and found.user) == user
 
 
-def test_that_a_process_that_has_ended_holds_nothing(
-    deck: Path, clock: Clock, dead: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert process_start(dead) == 0
-    assert is_running(dead, 1) is False
+def test_that_a_process_that_has_ended_holds_nothing(deck: Path, clock: Clock, dead: int) -> None:
     left(deck, of("LAPTOP", pid=dead, start=1))
     assert holder(deck, clock=clock, host="LAPTOP") is None
     assert boris(deck, clock).acquire() is None
-
-    def gone(_pid: int, _signal: int) -> None:
-        raise ProcessLookupError
-
-    monkeypatch.setattr(os, "kill", gone)
-    assert is_running(os.getpid(), None) is False
-
-
-def test_that_a_process_of_another_user_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_pid: int, _signal: int) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "kill", refuse)
-    assert is_running(os.getpid(), process_start(os.getpid())) is True
-    assert is_running(1 << 30, 5) is None
-
-
-@pytest.mark.parametrize(
-    ("handle", "error", "waited", "running"),
-    [(None, 87, 0, False), (None, 5, 0, None), (7, 0, 0, False), (7, 0, 0x102, None)],
-)
-def test_that_windows_is_asked_without_ending_the_process(
-    handle: int | None,
-    error: int,
-    waited: int,
-    running: object,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    closed = []
-
-    class Kernel:
-        def __init__(self, *_given: object, **_named: object) -> None:
-            self.OpenProcess = lambda _access, _inherit, _pid: handle
-            self.WaitForSingleObject = lambda _handle, _milliseconds: waited
-            self.CloseHandle = lambda handle: closed.append(handle.value)
-
-    monkeypatch.setattr(ctypes, "WinDLL", Kernel, raising=False)
-    monkeypatch.setattr(ctypes, "get_last_error", lambda: error, raising=False)
-    monkeypatch.setattr(platform, "system", lambda: "Windows")
-    assert is_running(1234, None) is running
-    assert closed == [handle] * (handle is not None)
-
-
-def test_that_the_lock_of_a_file_is_had_by_one_or_shared(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.touch()
-    with path.open("rb") as first, path.open("rb") as second, path.open("rb") as third:
-        assert lock_file(first.fileno()) is True
-        assert lock_file(second.fileno()) is False
-        assert lock_file(second.fileno(), shared=True) is False
-        first.close()
-        assert lock_file(second.fileno(), shared=True) is True
-        assert lock_file(third.fileno(), shared=True) is True
-        assert lock_file(third.fileno()) is False
-
-
-def test_that_a_drive_without_locks_is_no_obstacle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import fcntl
-
-    def refuse(_file: int, _how: int) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
-
-    monkeypatch.setattr(fcntl, "flock", refuse)
-    with (tmp_path / "file").open("wb") as file:
-        assert lock_file(file.fileno()) is None
-
-
-def test_that_windows_locks_what_nobody_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    locked = []
-
-    def lock(file: int, how: int, size: int) -> None:
-        locked.append((os.lseek(file, 0, os.SEEK_CUR), how, size))
-        if len(locked) > 1:
-            raise PermissionError
-
-    monkeypatch.setitem(sys.modules, "fcntl", None)
-    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(locking=lock, LK_NBLCK=2))
-    with (tmp_path / "file").open("wb") as file:
-        assert lock_file(file.fileno()) is True
-        assert lock_file(file.fileno(), shared=True) is False
-    assert locked == [(1 << 30, 2, 1)] * 2
-    assert (tmp_path / "file").read_bytes() == b""
 
 
 GARBAGE: list[bytes] = [
@@ -448,103 +306,3 @@ def test_that_an_account_without_a_name_has_locks_too(
     monkeypatch.setattr(getpass, "getuser", refuse)
     DeckLock(deck, clock=clock).acquire()
     assert str(holder(deck, clock=clock)) == "Somebody has this deck open on HERE since 09:05."
-
-
-def test_that_whoever_comes_second_to_a_stale_lock_leaves_it(
-    deck: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """One looks at the stale lock, then the other takes it over, then the first goes on."""
-    left(deck, of("ELSEWHERE"), 31 * MINUTE)
-    first, second = anna(deck, clock), boris(deck, clock)
-    taking_over = second._take_over
-
-    def late(stale: Any) -> Any:
-        assert first.acquire() is None
-        return taking_over(stale)
-
-    monkeypatch.setattr(second, "_take_over", late)
-    found = second.acquire()
-    assert found is not None
-    assert (found.user, first.held, second.held) == ("Anna", True, False)
-    assert names(deck) == [LOCK, "deck.yaml"]
-
-
-def test_that_nobody_disturbs_who_is_taking_over(
-    deck: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    left(deck, of("ELSEWHERE"), 31 * MINUTE)
-    first, second = anna(deck, clock), boris(deck, clock)
-    putting = first._replace_lock
-    told = []
-
-    def slowly(mine: Path) -> None:
-        told.append(second.acquire())
-        putting(mine)
-
-    monkeypatch.setattr(first, "_replace_lock", slowly)
-    assert first.acquire() is None
-    assert [found.user for found in told if found] == ["Anna"]
-    assert (first.held, second.held) == (True, False)
-
-
-def test_that_a_process_killed_while_taking_over_is_cleared_up(
-    deck: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, dead: int
-) -> None:
-    left(deck, of("ELSEWHERE"), 31 * MINUTE)
-    killed = DeckLock(deck, clock=clock, user="Carl", host="LAPTOP")
-    killed._content["pid"] = dead
-
-    def die(_mine: Path) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(killed, "_replace_lock", die)
-    with pytest.raises(KeyboardInterrupt):
-        killed.acquire()
-    assert len(names(deck)) == 3
-    lock = boris(deck, clock)
-    assert lock.acquire() is None
-    assert lock.held
-    assert names(deck) == [LOCK, "deck.yaml"]
-
-
-def test_that_locks_that_come_and_go_come_to_an_end(
-    deck: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lock = anna(deck, clock)
-    monkeypatch.setattr(locking, "_look", lambda _path: None)
-    assert lock.acquire() is None
-    assert not lock.held
-    lock.release()
-
-
-@pytest.fixture(scope="module")
-def children() -> Iterator[list[subprocess.Popen[str]]]:
-    with ExitStack() as stack:
-        pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        yield [
-            stack.enter_context(subprocess.Popen([sys.executable, "-c", CHILD], **pipes))
-            for _ in range(8)
-        ]
-
-
-@pytest.mark.parametrize("age", [None, 600 * MINUTE], ids=["free", "stale"])
-def test_that_one_of_eight_processes_gets_it(
-    age: timedelta | None, children: list[subprocess.Popen[str]], tmp_path: Path
-) -> None:
-    for number in range(25):
-        deck = tmp_path / f"{number}.yaml"
-        if age:
-            left(deck, of("ELSEWHERE"), age, f".~lock.{deck.name}#")
-        for child in children:
-            assert child.stdin is not None
-            child.stdin.write(f"{deck}\n")
-            child.stdin.flush()
-        answers = []
-        for child in children:
-            assert child.stdout is not None
-            answers.append(child.stdout.readline())
-        assert answers.count("None True\n") == 1, answers
-        assert sum(answer.endswith("False\n") for answer in answers) == 7, answers
-        assert answers.count("None False\n") == 0, answers
-        assert [path.name for path in tmp_path.iterdir()] == [f".~lock.{deck.name}#"]
-        deck.with_name(f".~lock.{deck.name}#").unlink()

@@ -1,0 +1,36 @@
+"""Asking git itself."""
+
+import subprocess
+
+from .output import one_line
+
+_SECONDS = 60
+
+
+class GitError(Exception):
+    """git is not there, or said no; `str()` says so, to be put after other words."""
+
+
+def ask_git(*arguments: str) -> bytes:
+    """What git answers; raises GitError."""
+    try:
+        found = subprocess.run(  # noqa: S603  git itself finds what it is to look at
+            ["git", *arguments],  # noqa: S607  wherever the user has it
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        raise GitError("git cannot be asked here") from None
+    if found.returncode:
+        raise GitError(f"git says: {_gist(found.stderr)}")
+    return found.stdout
+
+
+def _gist(said: bytes) -> str:
+    """The line that matters of what git says, with its hint."""
+    lines = said.decode(errors="replace").strip().splitlines() or ["no"]
+    first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
+    hint = next((f" ({line})" for line in lines if line.startswith("hint:")), "")
+    return one_line(first + hint)
