@@ -12,12 +12,13 @@ from typing import Any
 from deckapp.deck import Change, changes, word_changes
 from deckapp.deck.editing.ids import with_ids
 
-from .output import DONE, HAS_ERRORS, Commands, one_line, print_json
+from .output import DONE, HAS_ERRORS, Commands, one_line, print_json, say
 from .versions import NAMES, read_version
 
 _SHOWN = 40
 """Characters of what stayed the same that are shown beside a change."""
 _MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
+_NOTHING_SAID = "Both say the same; only comments, or how it is written, differ."
 _COLOURS = {"removed": "\x1b[31m", "added": "\x1b[32m"}
 
 
@@ -38,11 +39,16 @@ def add_diff(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def _diff(options: argparse.Namespace) -> int:
     before, after = read_version(options.before), read_version(options.after)
+    for name, version in ((options.before, before), (options.after, after)):
+        if version.has_errors:
+            say(f"{name}: it has errors, and what could not be read there seems to be missing.")
     found = changes(with_ids(before.deck), with_ids(after.deck))
     if options.json:
         print_json([_row(change) for change in found])
-    else:
+    elif found:
         _print(found)
+    else:
+        say("Nothing differs." if before.text == after.text else _NOTHING_SAID)
     return HAS_ERRORS if found else DONE
 
 
@@ -66,6 +72,8 @@ def plain(value: Any) -> Any:
     if is_dataclass(value):
         held = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
         return {name: each for name, each in held.items() if each not in ("", None, [], {})}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, Mapping):
         return {key: plain(each) for key, each in value.items()}
     if isinstance(value, (tuple, list)):
@@ -78,13 +86,13 @@ def _print(found: tuple[Change, ...]) -> None:
     for (_, _, title), of_card in groupby(found, lambda each: (each.issue, each.card, each.title)):
         group = list(of_card)
         name = group[0].card or group[0].issue
-        print(one_line(f"{name}: {title}" if name else title))
+        print(one_line(": ".join(filter(None, (name, title)))))
         for change in group:
             print("   ", _line(change, paint=paint))
 
 
 def _line(change: Change, *, paint: bool) -> str:
-    if not change.field:
+    if not change.field or change.kind == "moved":
         return one_line(str(change))
     before, after = (_words(value) for value in (change.before, change.after))
     pieces = word_changes(before, after)
@@ -110,7 +118,7 @@ def _piece(kind: str, text: str, *, starts: bool, ends: bool, paint: bool) -> st
     if kind == "same" and len(text) > 2 * _SHOWN:
         head = "" if starts else text[:_SHOWN].rpartition(" ")[0]
         tail = "" if ends else text[-_SHOWN:].partition(" ")[2]
-        return f"{one_line(head)} … {one_line(tail)}"
+        return f"{one_line(head)}{' ' * bool(head)}…{' ' * bool(tail)}{one_line(tail)}"
     opening, closing = _MARKS[kind]
     marked = f"{opening}{one_line(text)}{closing}"
     return f"{_COLOURS[kind]}{marked}\x1b[0m" if paint and kind in _COLOURS else marked

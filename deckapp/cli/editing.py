@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from deckapp.deck import (
     Deck,
     EditError,
     Issue,
-    Problem,
     SaveError,
     SetField,
+    SourceDocument,
+    lint,
     open_deck,
 )
 from deckapp.deck.editing.addressing import section_of
@@ -52,6 +52,10 @@ def add_set(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _set(options: argparse.Namespace) -> int:
     text = _read() if options.text == "-" else options.text
     with open_deck(options.deck) as document:
+        if not document.deck.format:
+            raise CommandError(
+                f"{options.deck}: this is no deck, or `deckapp check` tells why not."
+            )
         try:
             edit = _edit(document.deck, options.field, text)
             step = document.apply(edit)
@@ -134,18 +138,19 @@ def _read() -> str:
 def fix(path: Path) -> bool:
     """Mend what can be mended without asking: what lacks an id gets one. Whether that was saved."""
     with open_deck(path) as document:
-        missing = _missing(document.problems)
-        if not missing:
+        missing = _missing_ids(document.source)
+        if not missing or not document.deck.format:  # it may be no deck at all
             return True
         try:
             document.save()
         except SaveError as error:
             say(str(error))
             return False
-        count = missing - _missing(document.problems)
+        count = missing - _missing_ids(document.source)
     say(f"{path}: {'1 id was' if count == 1 else f'{count} ids were'} added.")
     return True
 
 
-def _missing(problems: Sequence[Problem]) -> int:
-    return sum(problem.code == "missing-id" for problem in problems)
+def _missing_ids(source: SourceDocument) -> int:
+    found = (*source.problems, *lint(source))
+    return sum(problem.code == "missing-id" for problem in found)

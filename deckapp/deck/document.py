@@ -231,7 +231,8 @@ class DeckDocument:
     def recover(self, recovery: Recovery) -> tuple[Conflict, ...]:
         """Take over such work, as one step; where the file was changed since, both are merged.
 
-        Returns the conflicts, in which the deck has the recovered version.
+        Returns the conflicts, in which the deck has the recovered version. Raises EditError where
+        the file cannot take it; it is still there then.
         """
 
         def merged_with_present(deck: Deck, _ids: Ids) -> tuple[Deck, tuple[Conflict, ...]]:

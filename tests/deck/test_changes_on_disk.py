@@ -240,6 +240,28 @@ def test_that_what_was_typed_over_theirs_meanwhile_is_in_conflict(
     assert desk.deck == document.deck
 
 
+def test_that_what_was_typed_into_a_card_that_they_deleted_is_in_conflict(
+    desk: Desk, document: DeckDocument
+) -> None:
+    document.apply(SetField("gas", "notes", "ours"))
+    other = desk.open(desk.data.with_name("data-of-others"))
+    other.apply(DeleteCard("jets"))
+    other.save()
+    other.close()
+    saving = document.begin()
+    document.apply(SetField("jets", "notes", "TYPED"))
+    saved = saving.run()
+    session = desk.open_after_crash()
+    assert session.recoveries() == []
+    assert "not all could be understood" in session.trouble
+    document.finish(saved)
+    assert recovered(desk.open_after_crash()) == document.deck
+    (conflict,) = conflicts_of(document)
+    assert (conflict.kind, conflict.theirs) == ("deleted", None)
+    document.save([(conflict, "ours")])
+    assert "TYPED" in desk.text
+
+
 def test_that_what_was_undone_meanwhile_keeps_theirs(desk: Desk, document: DeckDocument) -> None:
     document.apply(SetField("gas", "notes", "one"))
     document.apply(SetField("gas", "notes", "two"))

@@ -226,22 +226,20 @@ class Safekeeping:
         for left in abandoned(self._journals, self._deck):
             beginning = data if digest(data) == left.base_digest else self._read(left.base_digest)
             if beginning is None:
-                self._troubles["recovery"] = (
-                    f"Unsaved work was left in {left.path}, but what it began with is gone. "
-                    "It can be read there with a text editor."
-                )
+                self._tell(f"Unsaved work was left in {left.path}, but what it began with is gone.")
                 continue
             base = with_ids(read_deck(beginning).deck)
             found = _replayed(left, base)
             if not found.is_whole:
-                self._troubles["recovery"] = (
-                    f"Of the unsaved work that was left in {left.path} not all could be read. "
-                    "It can be read there with a text editor."
-                )
+                self._tell(f"Of the unsaved work left in {left.path} not all could be understood.")
             if found.deck not in (base, deck):
                 yield found
             elif found.is_whole:
                 self.discard(found)
+
+    def _tell(self, trouble: str) -> None:
+        sentences = f"{trouble} It can be read there with a text editor."
+        self._troubles["recovery"] = f"{self._troubles['recovery']} {sentences}".strip()
 
     def _read(self, digest_: str) -> bytes | None:
         """The bytes of a snapshot; None if it is gone or damaged."""
@@ -254,20 +252,19 @@ class Safekeeping:
 def _replayed(left: Abandoned, base: Deck) -> Recovery:
     """What a journal has. What follows an edit that cannot be made is left out with it."""
     present = _At(base, {})
-    known: dict[object, _At | None] = {}
+    known: dict[str, _At | None] = {}
     is_whole = True
     for record in left.records:
         found = None
         with suppress(AttributeError, EditError, KeyError, TypeError, ValueError):
             if "to" in record:
-                found = known.get(record["to"], _At(base, {}))
+                found = known.get(str(record["to"]), _At(base, {}))
             elif "deck" in record:
                 found = _At(from_record(record["deck"], base), dict(record["renamed"]))
             elif is_whole:
                 edited = from_record(record["edit"]).apply(present.deck)
                 found = _At(edited.deck, renames(present.renamed, edited.renamed))
-            if "to" not in record:
-                known[record["number"]] = found
+        known[str(record.get("number"))] = found
         present, is_whole = found or present, found is not None
     is_whole = is_whole and not left.torn
     return Recovery(present.deck, base, left.base_digest, present.renamed, left, is_whole)
