@@ -8,7 +8,7 @@ _SECONDS = 60
 
 
 class GitError(Exception):
-    """git is not there, or said no; `str()` says so, to be put after other words."""
+    """git is not there, or says no; `str()` says so, as the end of a sentence."""
 
 
 def ask_git(*arguments: str) -> bytes:
@@ -21,8 +21,10 @@ def ask_git(*arguments: str) -> bytes:
             timeout=_SECONDS,
             check=False,
         )
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        raise GitError("git cannot be asked here") from None
+    except subprocess.TimeoutExpired:
+        raise GitError("git does not answer") from None
+    except (OSError, ValueError):
+        raise GitError("git is not installed here, or cannot be run") from None
     if found.returncode:
         raise GitError(f"git says: {_gist(found.stderr)}")
     return found.stdout

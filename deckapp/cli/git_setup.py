@@ -97,7 +97,7 @@ def _asked(*arguments: str) -> str:
     try:
         return os.fsdecode(ask_git(*arguments)).rstrip("\r\n")
     except GitError as error:
-        raise CommandError(f"Run this in the folder of a git repository: {error}.") from None
+        raise CommandError(f"Run this in the folder of a git repository. Here {error}.") from None
 
 
 def _change(path: Path, added: Sequence[str], removed: Callable[[str], bool]) -> None:

@@ -127,14 +127,16 @@ class Saving:
         try:
             new, written = base.with_deck(step.deck, step.renamed)
         except UnsavableError as error:
-            if not self.another:
+            afresh = _afresh(step.deck) if self.another else None
+            if afresh is None:
                 reason, _, remedy = str(error).rpartition(". ")
                 raise SaveError(self.path, f"{reason}.", remedy) from error
-            new, written = _afresh(step.deck)
+            new, written = afresh
             base, before, step = Base(new, written), step, step._replace(renamed={})
         if there is not None:
             self.keeping.keep(there)
-        self._replace(new, there)
+        if new != there:
+            self._replace(new, there)
         self.keeping.keep(new)
         self.keeping.saved(step, new, self.noted)
         return Saved(step, new, written, self.step, before, None if base is self.base else base)
@@ -235,11 +237,13 @@ class _ChangedMeanwhileError(Exception):
     """Somebody changed the file while it was being written anew."""
 
 
-def _afresh(deck: Deck) -> tuple[bytes, SourceDocument]:
-    """A deck as a file without a past; raises UnsavableError."""
+def _afresh(deck: Deck) -> tuple[bytes, SourceDocument] | None:
+    """A deck as a file without a past, if it can be written at all."""
     nothing = read_deck(_NOTHING)
-    written = edited_source(nothing, nothing.deck, deck, {})
-    return encoded(written.text, bom=False), written
+    with suppress(UnsavableError):
+        written = edited_source(nothing, nothing.deck, deck, {})
+        return encoded(written.text, bom=False), written
+    return None
 
 
 def read_now(path: Path) -> bytes:

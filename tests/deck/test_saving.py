@@ -18,7 +18,9 @@ from deckapp.deck import (
     SetField,
     read_deck,
 )
+from deckapp.deck import saving as saving_module
 from deckapp.deck.files import MAX_BYTES
+from deckapp.deck.writing.verified import UnsavableError
 from tests.deck.desk import TEXT, UNNAMED, Desk, card_of, ids_in, recovered
 
 
@@ -204,6 +206,27 @@ def test_that_a_deck_that_its_file_cannot_take_is_written_afresh_elsewhere(desk:
     document.close()
 
 
+def test_that_a_deck_that_no_file_can_take_is_refused(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise UnsavableError("It cannot be. Let it be.")
+
+    document = desk.open()
+    document.apply(DeleteCard("gas"))
+    monkeypatch.setattr(saving_module, "edited_source", refuse)
+    saves: list[Callable[[], object]] = [
+        document.save,
+        lambda: document.save_as(desk.path.with_name("another.yaml")),
+    ]
+    for save in saves:
+        with pytest.raises(SaveError) as caught:
+            save()
+        assert (caught.value.reason, caught.value.remedy) == ("It cannot be.", "Let it be.")
+    document.close()
+    assert desk.names == ["deck.yaml"]
+
+
 # Never half a file
 
 
@@ -234,6 +257,18 @@ def test_that_a_deck_that_grew_too_large_is_not_overwritten(desk: Desk) -> None:
         with pytest.raises(SaveError, match="too large"):
             save()
     assert desk.path.stat().st_size == size
+    document.close()
+
+
+def test_that_a_file_that_is_as_it_should_be_is_not_written(desk: Desk) -> None:
+    desk.path.chmod(0o444)
+    inode = desk.path.stat().st_ino
+    document = desk.open()
+    document.apply(DeleteCard("gas"))
+    document.undo()
+    document.save()
+    assert document.is_clean
+    assert desk.path.stat().st_ino == inode
     document.close()
 
 

@@ -48,12 +48,15 @@ def merge_lines(base: Lines, ours: Lines, theirs: Lines) -> list[str]:
 def _groups(
     mine: Sequence[Hunk], other: Sequence[Hunk]
 ) -> Iterator[tuple[int, int, list[Hunk], list[Hunk]]]:
-    """Hunks of both sides that are about the same lines of the base, and which these are."""
+    """Hunks of both sides that are about the same lines of the base, and which these are.
+
+    What one side adds right above a line that the other changes is apart from that.
+    """
     start, stop = -1, -1
     group: tuple[list[Hunk], list[Hunk]] = ([], [])
     sides = [(hunk, 0) for hunk in mine] + [(hunk, 1) for hunk in other]
     for hunk, side in sorted(sides, key=lambda each: (each[0][:2], each[1])):
-        if hunk.start >= stop and hunk.start != start:
+        if hunk.start >= stop and hunk[:2] != (start, stop):
             if start >= 0:
                 yield start, stop, *group
             start, stop, group = hunk.start, hunk.stop, ([], [])

@@ -34,6 +34,7 @@ def replacing(path: Path, check: Callable[[], None] | None = None) -> Iterator[B
     try:
         with os.fdopen(descriptor, "wb", _BUFFER) as file:
             lock_file(descriptor)  # shows that somebody is at it
+            os.lseek(descriptor, 0, os.SEEK_SET)
             if before is not None:
                 _resemble(temporary, before)
             yield file
@@ -66,7 +67,8 @@ def _resemble(path: Path, before: os.stat_result) -> None:
             os.chown(path, before.st_uid, -1)
         if path.stat().st_gid != before.st_gid:
             mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
-    path.chmod(mode)
+    if stat.S_IMODE(path.stat().st_mode) != mode:  # a drive may have one for all, and forbid it
+        path.chmod(mode)
 
 
 def clear(folder: Path) -> None:

@@ -22,7 +22,8 @@ lines = st.lists(st.sampled_from(["a", "b", "c", "d", "x", "# y", "# z"]), max_s
         ("axd", "axd", "axd"),
         ("axd", "abyd", "axd"),  # both changed line c
         ("axbcd", "aybcd", "axbcd"),  # both added something at one place
-        ("axbcd", "aycd", "axbcd"),
+        ("axbcd", "aycd", "axycd"),  # x above line b, y in its place
+        ("aycd", "axbcd", "axycd"),
         ("", "", ""),
         ("", "abcdx", "x"),
         ("xcyd", "abcd", "xcyd"),

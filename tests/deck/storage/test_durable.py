@@ -110,6 +110,27 @@ def test_that_a_group_that_can_be_kept_is_kept(file: Path, monkeypatch: pytest.M
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
 
 
+def test_that_a_drive_on_which_all_files_have_one_mode_is_no_obstacle(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.chmod(0o600)
+
+    def refuse(path: Path, _mode: int) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    _replace(file)
+    assert file.read_bytes() == NEW
+
+
+def test_that_a_lock_that_moves_the_position_in_the_file_does_no_harm(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(durable, "lock_file", lambda file: os.lseek(file, 9, os.SEEK_SET))
+    _replace(file)
+    assert file.read_bytes() == NEW
+
+
 @pytest.mark.parametrize("error", [OSError, ValueError])
 def test_that_a_check_comes_last_and_can_stop_it(error: type[Exception], file: Path) -> None:
     def check() -> None:
