@@ -21,6 +21,7 @@ from deckapp.deck.editing.ids import ids_of
 from deckapp.deck.editing.paths import changed
 from deckapp.deck.fields import FieldSpec, Kind, specs
 from deckapp.deck.files import MAX_BYTES
+from deckapp.printing.suggestions import did_you_mean
 
 from .output import DONE, CommandError, Commands, say
 
@@ -88,8 +89,6 @@ def _edit(deck: Deck, field: str, text: str) -> SetField:
 
 
 def _unknown(deck: Deck, name: str) -> str:
-    from deckapp.printing.suggestions import did_you_mean
-
     known = [*sorted(ids_of(deck) - {""}), *specs(Deck)]
     return f"No card, issue or field of the deck is called “{name}”. {did_you_mean(name, known)}"
 
@@ -102,7 +101,12 @@ def _value(deck: Deck, target: str, path: str, text: str) -> Any:
         found.append((spec, old))
         return old
 
-    changed(section_of(deck, target), path, look)
+    section = section_of(deck, target)
+    name, known = path.partition(".")[0], specs(type(section))
+    if name not in known:
+        kind = "A card" if isinstance(section, Card) else "An issue"
+        raise EditError(f"{kind} has no field “{name}”. {did_you_mean(name, list(known))}")
+    changed(section, path, look)
     spec, old = found[0]
     is_blank = not text.strip()
     if is_blank and spec.required and isinstance(old, str):

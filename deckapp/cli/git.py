@@ -31,8 +31,7 @@ def ask_git(*arguments: str) -> bytes:
 
 
 def _gist(said: bytes) -> str:
-    """The line that matters of what git says, with its hint."""
+    """The line that matters of what git says."""
     lines = said.decode(errors="replace").strip().splitlines() or ["no"]
-    first = next((line for line in lines if line.startswith(("fatal:", "error:"))), lines[-1])
-    hint = next((f" ({line})" for line in lines if line.startswith("hint:")), "")
-    return one_line(first + hint)
+    bad = (line for line in lines if line.startswith(("fatal:", "error:")))
+    return one_line(next(bad, lines[-1])).removesuffix(".")

@@ -55,4 +55,7 @@ def _in_git(name: str) -> bytes:
     try:
         return ask_git("cat-file", "blob", name)
     except GitError as error:
-        raise CommandError(f"{name}: there is no such file, and {error}.") from None
+        raise CommandError(
+            f"{name}: there is no such file, and {error}. In git, name it from the top of the "
+            "repository, or with ./ before it."
+        ) from None

@@ -260,5 +260,6 @@ def test_that_what_cannot_be_removed_is_left(
         patched.setattr(Path, what, fail)
         document.save()
     assert left.exists()
+    set_rebuttal(document, "TWO")
     document.save()
     assert not left.exists()
