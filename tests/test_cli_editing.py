@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -264,16 +265,13 @@ def test_that_a_broken_deck_can_be_changed_where_it_is_whole(tmp_path: Path) -> 
 def test_that_no_hostile_deck_is_harmed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "deck.yaml"
     for name, hostile, _ in small_files():
-        for command in (["check", "--fix"], ["set"]):
-            shutil.copy(hostile, path)
-            arguments = [str(path), *(["meeting.place", "There"] if command == ["set"] else [])]
-            run_command([*command, *arguments])
-            said = capsys.readouterr().err
-            assert "unexpectedly" not in said, name
-            before, after = read_deck(hostile.read_bytes()), read_deck_file(path)
-            assert {each.code for each in after.problems} <= {
-                each.code for each in before.problems
-            }, name
+        shutil.copy(hostile, path)
+        set_field(path, "meeting.place", "There")
+        run_command(["check", "--fix", str(path)])
+        said = capsys.readouterr()
+        assert "unexpectedly" not in said.err, name
+        codes = {problem.code for problem in read_deck(hostile.read_bytes()).problems}
+        assert set(re.findall(r"error\[([a-z-]+)\]", said.out)) <= codes, name
 
 
 def test_that_whoever_has_the_deck_open_is_named(

@@ -101,15 +101,19 @@ def _merged(sources: Sources, deck: Deck) -> SourceDocument:
     was = other = None
     with suppress(UnsavableError):
         was = _written(base, deck, None)
-    model = was if was and not was.has_errors else None
     with suppress(UnsavableError):
-        other = _written(theirs, deck, model)
-    mine = _written(ours, deck, model or other)
+        other = _written(theirs, deck, _whole(was))
+    mine = _written(ours, deck, _whole(was) or _whole(other))
     if other is None:
         return mine
     shared = was.text if was else _shared_lines(mine.text, other.text)
     found = read_deck(_merged_text(shared, mine.text, other.text).encode())
     return found if not found.has_errors and found.deck == deck else mine
+
+
+def _whole(source: SourceDocument | None) -> SourceDocument | None:
+    """A file of which all is in its deck."""
+    return None if source is None or source.has_errors else source
 
 
 def _written(source: SourceDocument, deck: Deck, model: SourceDocument | None) -> SourceDocument:
@@ -134,9 +138,7 @@ def _lines_of_items(
     source: SourceDocument, place: Place, sections: Sequence[Card | Issue]
 ) -> Iterator[tuple[str, str]]:
     node = source.node(place)
-    if not isinstance(node, SequenceNode) or node.flow_style:
-        return
-    if len(node.value) == len(sections):  # no item was lost to an error
+    if isinstance(node, SequenceNode) and not node.flow_style:
         chunks = chunks_of(source.text, node)
         for section, (start, _, end) in zip(sections, chunks, strict=True):
             lines = shifted(source.text[start:end], -column_of(source.text, node))

@@ -249,12 +249,20 @@ def test_that_a_base_with_errors_is_of_some_use() -> None:
     assert result.text == theirs
 
 
-def test_that_anchors_of_theirs_cost_at_most_a_comment() -> None:
-    shared = BASE.replace("'Strikes'", "&t 'Strikes'").replace("title: Tariffs", "title: *t")
-    ours = shared.replace("&t 'Strikes'", "Strikes again").replace("*t", "Tariffs")
-    theirs = shared.replace("once", "twice").replace("# aloud", "# slowly")
-    result = merged(shared, ours, theirs)
-    assert result.text.replace("# slowly", "# aloud") == ours.replace("once", "twice")
+def test_that_an_anchor_of_theirs_costs_at_most_a_comment() -> None:
+    base = BASE.replace("Tariffs", "Strikes")
+    theirs = BASE.replace("'Strikes'", "&t Strikes").replace("Tariffs", "*t")
+    theirs = theirs.replace("once.    # aloud", "twice.   # slowly")
+    ours = base.replace("'Strikes'", "'Strikes again'")
+    result = merged(base, ours, theirs)
+    assert result.text == ours.replace("once. ", "twice.")
+    assert result.lost_comments == ("# slowly",)
+
+
+def test_that_a_version_with_errors_is_no_model_for_new_cards() -> None:
+    broken = BASE.replace("  # if", f"      - no card\n{new_card('they')}  # if")
+    assert "id: they" in merged("", BASE, broken).text
+    assert "no card" not in merged("", BASE, broken).text
 
 
 def test_that_lines_end_only_where_yaml_ends_them() -> None:

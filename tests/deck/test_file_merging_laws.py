@@ -54,7 +54,7 @@ def sides_of(marked: str, size: int = 7) -> tuple[str, str]:
 # Whatever two officers did
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_the_file_reads_as_the_merged_deck_and_everybody_can_read_it(seed: int) -> None:
     files = versions(seed)
@@ -68,7 +68,7 @@ def test_that_the_file_reads_as_the_merged_deck_and_everybody_can_read_it(seed: 
     assert merged.conflicts or merged.marked == merged.text
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_what_one_side_or_both_did_alike_is_taken_over_byte_for_byte(seed: int) -> None:
     base, ours, theirs = versions(seed)
@@ -80,7 +80,7 @@ def test_that_what_one_side_or_both_did_alike_is_taken_over_byte_for_byte(seed: 
         assert merged == (only.text, only.text, only.bom, (), ())
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_cards_that_nobody_touched_keep_their_bytes(seed: int) -> None:
     files = versions(seed)
@@ -95,7 +95,7 @@ def test_that_cards_that_nobody_touched_keep_their_bytes(seed: int) -> None:
             assert was[id_] in now[id_] or "theirs" in now[id_]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_no_comment_is_lost_in_silence(seed: int) -> None:
     files = versions(seed)
@@ -106,7 +106,7 @@ def test_that_no_comment_is_lost_in_silence(seed: int) -> None:
     assert not other - was - there
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_all_comments_are_there_where_nothing_was_taken_away(seed: int) -> None:
     files = versions(seed, deletes=False, flow=0.0)
@@ -115,7 +115,7 @@ def test_that_all_comments_are_there_where_nothing_was_taken_away(seed: int) -> 
     assert all("beside" in comment for comment in merged.lost_comments)  # there is room for one
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_line_ends_are_those_of_our_version(seed: int) -> None:
     files = versions(seed)
@@ -124,7 +124,7 @@ def test_that_line_ends_are_those_of_our_version(seed: int) -> None:
     assert set(ends(merge_files(*files).text)) <= set(ends(files.ours.text))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS)
 def test_that_both_sides_of_the_conflicts_can_be_taken(seed: int) -> None:
     files = versions(seed, clashing=True)
@@ -140,7 +140,7 @@ def test_that_both_sides_of_the_conflicts_can_be_taken(seed: int) -> None:
         assert read_deck(text.encode()).deck == deck
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(seed=SEEDS, cut=st.floats(0, 1))
 def test_that_a_base_that_is_no_whole_deck_loses_nothing(seed: int, cut: float) -> None:
     base, ours, theirs = versions(seed)

@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from deckapp.deck.characters import shortened
-from deckapp.deck.model import Card, Deck
+from deckapp.deck.model import Card, Deck, FollowUp
 from deckapp.deck.values import SLUG
 
 from .paths import EditError
@@ -52,7 +52,8 @@ def with_id(section: Any, taken: set[str]) -> Any:
     if id_ and not re.fullmatch(SLUG, id_):
         raise EditError(f"“{shortened(id_)}” is not an id. Use a-z, 0-9 and single hyphens.")
     if not id_ or id_ in taken:
-        id_ = free_id(id_ or _slug(getattr(section, "title", "") or section.counter), taken)
+        words = section.counter if isinstance(section, FollowUp) else section.title
+        id_ = free_id(id_ or _slug(words), taken)
     taken.add(id_)
     return section if id_ == section.id else replace(section, id=id_)
 

@@ -22,3 +22,10 @@ def test_that_what_lacks_an_id_gets_one() -> None:
     assert [each.id for each in card_in(named, "jets").follow_ups] == ["ca-va-2", "ca-va"]
     assert named.issues[2] is deck.issues[2]
     assert with_ids(named) is named
+
+
+def test_that_what_has_no_title_gets_an_id_all_the_same() -> None:
+    deck = with_ids(Deck(issues=(Issue(cards=(Card(follow_ups=(FollowUp(), FollowUp())),)),)))
+    card = deck.issues[0].cards[0]
+    assert (deck.issues[0].id, card.id) == ("item", "item-2")
+    assert [each.id for each in card.follow_ups] == ["item", "item-2"]
