@@ -6,8 +6,9 @@ between them: "rebuttal", "clearance.drafted_by", "follow_ups.if-pressed.rebutta
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from deckapp.deck.fields import FieldSpec, Kind, section_name, specs
@@ -101,9 +102,11 @@ def as_written(spec: FieldSpec, value: Any) -> Any:
     if isinstance(value, str):
         return _parsed(spec, value.replace("\r\n", "\n").replace("\r", "\n"))
     if spec.kind in (Kind.TEXTS, Kind.CHOICES):
+        if not isinstance(value, Iterable):
+            raise EditError(f"“{spec.label}” takes a list of texts, not {value!r}.")
         written = (as_written(spec, item) for item in value)
         return tuple(item for item in written if item)
-    if spec.kind is Kind.TRANSLATIONS:
+    if spec.kind is Kind.TRANSLATIONS and isinstance(value, Mapping):
         texts = {_tag(tag): as_written(spec, text) for tag, text in value.items()}
         return {tag: text for tag, text in texts.items() if text}
     if spec.kind is Kind.NUMBER and value is not None:
@@ -112,7 +115,9 @@ def as_written(spec: FieldSpec, value: Any) -> Any:
         return section_as_written(value)
     if spec.kind is Kind.RECORDS:
         return tuple([section_as_written(entry) for entry in value])
-    return value
+    if value is not None and not isinstance(value, date):
+        raise EditError(f"“{spec.label}” takes a text, not {value!r}.")
+    return value if spec.kind in (Kind.NUMBER, Kind.DATE) else ""
 
 
 def _parsed(spec: FieldSpec, text: str) -> Any:

@@ -21,8 +21,8 @@ class UnsavableError(Exception):
 
 def is_unusual(text: str) -> bool:
     """Whether a file may hold what some edits cannot be written into (anchors, `? ` keys)."""
-    shares = _ALIAS.search(text) and _ANCHOR.search(text)
-    return bool(shares or _EXPLICIT_KEY.search(text))
+    shares = "*" in text and "&" in text and _ALIAS.search(text) and _ANCHOR.search(text)
+    return bool(shares or ("? " in text and _EXPLICIT_KEY.search(text)))
 
 
 def edited_source(

@@ -87,6 +87,19 @@ def test_that_half_a_character_is_refused(edit: SetField) -> None:
         edit.apply(DECK)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("position", 5), ("asks", 5), ("asks", [5]), ("counter_in.ru", 1.5)]
+)
+def test_that_what_is_no_text_is_refused(field: str, value: object) -> None:
+    with pytest.raises(EditError, match=r"takes a (?:list of texts|text), not"):
+        SetField("gas", field, value).apply(DECK)
+
+
+def test_that_none_empties_a_field() -> None:
+    assert card_in(SetField("gas", "rebuttal", None).apply(DECK).deck, "gas").rebuttal == ""
+    assert card_in(SetField("gas", "seconds", None).apply(DECK).deck, "gas").seconds is None
+
+
 def test_that_an_odd_id_is_refused() -> None:
     with pytest.raises(EditError, match="“Neu!” is not an id"):
         AddCard("syria", Card(id="Neu!", title="x", position="y")).apply(DECK)
