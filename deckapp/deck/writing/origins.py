@@ -36,7 +36,7 @@ class Origins:
         self._kept = kept
         self._renamed = renamed
         self._by_object: dict[int, Origin] = {}
-        self._by_id: dict[str, Origin] = {}
+        self._by_id: dict[tuple[type, str], Origin] = {}
         self._named = named  # keeps the objects alive whose identities are the keys
         issues = self._issues(root, read)
         for (origin, cards), issue in zip(issues, named.issues, strict=True):
@@ -49,7 +49,7 @@ class Origins:
         name = self._renamed.get(section.id)
         if name is None and section.id not in self._renamed.values():
             name = section.id
-        return self._by_object.get(id(section)) or self._by_id.get(name or "")
+        return self._by_object.get(id(section)) or self._by_id.get((type(section), name or ""))
 
     def items(self, node: SequenceNode) -> list[tuple[int, Node]]:
         """The items of a list that are in the deck, with their indexes in the file."""
@@ -61,7 +61,7 @@ class Origins:
 
     def _add(self, section: Card | Issue, origin: Origin) -> None:
         self._by_object[id(section)] = origin
-        self._by_id[section.id] = origin
+        self._by_id[type(section), section.id] = origin
 
     def _issues(self, root: Node | None, read: Deck) -> Iterator[tuple[Origin, Iterator[Origin]]]:
         """The origin of each issue with those of its cards."""
