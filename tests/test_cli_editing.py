@@ -119,13 +119,14 @@ def test_that_a_list_takes_an_entry_a_line_and_nothing_empties_a_field(
 def test_that_what_has_the_value_already_is_not_written(
     deck: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    os.utime(deck, ns=(1, 1))
     before = deck.stat()
     assert set_field(deck, f"{AGENT}.likelihood", "likely") == 0
     assert capsys.readouterr().err == (
         f"deckapp: {deck}: {AGENT}.likelihood has that value already.\n"
     )
     assert changed_lines(deck) == ""
-    assert deck.stat().st_size == before.st_size
+    assert deck.stat().st_mtime_ns == before.st_mtime_ns
 
 
 @pytest.mark.parametrize(
@@ -240,16 +241,17 @@ def test_that_what_is_no_readable_file_gets_one_sentence(
             assert said.err.count("\n") == 1
 
 
-def test_that_other_yaml_is_no_deck_to_change(
+def test_that_other_yaml_and_other_encodings_are_no_deck_to_change(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "package.json"
-    for content in ('{"name": "x", "issues": [{"title": "y"}]}', "title: x\n", "- x\n", ""):
-        path.write_text(content)
+    foreign = ['{"name": "x", "issues": [{"title": "y"}]}', "title: x\n", "- x\n", ""]
+    for content in (*map(str.encode, foreign), UNNAMED.replace("T", "Été").encode("latin-1")):
+        path.write_bytes(content)
         assert set_field(path, "title", "y") == 2
-        assert "this is no deck" in capsys.readouterr().err
+        assert "this is no deck in UTF-8; `deckapp check` tells" in capsys.readouterr().err
         run_command(["check", "--fix", str(path)])
-        assert path.read_text() == content
+        assert path.read_bytes() == content
         capsys.readouterr()
 
 

@@ -53,14 +53,15 @@ def add_set(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _set(options: argparse.Namespace) -> int:
     text = _read() if options.text == "-" else options.text
     with open_deck(options.deck) as document:
-        if not document.deck.format:
+        if not _is_text_of_a_deck(document.source):
             raise CommandError(
-                f"{options.deck}: this is no deck, or `deckapp check` tells why not."
+                f"{options.deck}: this is no deck in UTF-8; `deckapp check` tells why not."
             )
         try:
             edit = _edit(document.deck, options.field, text)
             step = document.apply(edit)
-            document.save()
+            if step.label:
+                document.save()
         except EditError as error:
             raise CommandError(f"{options.deck}: {error}") from None
         except SaveError as error:
@@ -143,7 +144,7 @@ def fix(path: Path) -> bool:
     """Mend what can be mended without asking: what lacks an id gets one. Whether that was saved."""
     with open_deck(path) as document:
         missing = _missing_ids(document.source)
-        if not missing or not document.deck.format:  # it may be no deck at all
+        if not missing or not _is_text_of_a_deck(document.source):
             return True
         try:
             document.save()
@@ -153,6 +154,13 @@ def fix(path: Path) -> bool:
         count = missing - _missing_ids(document.source)
     say(f"{path}: {'1 id was' if count == 1 else f'{count} ids were'} added.")
     return True
+
+
+def _is_text_of_a_deck(source: SourceDocument) -> bool:
+    """Whether a file is what it seems to be; else it would be saved without what was not read."""
+    return bool(source.deck.format) and all(
+        problem.code not in ("encoding", "not-a-deck") for problem in source.problems
+    )
 
 
 def _missing_ids(source: SourceDocument) -> int:

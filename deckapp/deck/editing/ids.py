@@ -7,9 +7,7 @@ from itertools import count
 from typing import Any
 from unicodedata import normalize
 
-from deckapp.deck.characters import shortened
 from deckapp.deck.model import Card, Deck, FollowUp
-from deckapp.deck.values import SLUG
 
 from .paths import EditError
 
@@ -49,8 +47,6 @@ def ids_of(deck: Deck) -> set[str]:
 def with_id(section: Any, taken: set[str]) -> Any:
     """The section with an id that is not taken, which it then is."""
     id_ = section.id
-    if id_ and not re.fullmatch(SLUG, id_):
-        raise EditError(f"“{shortened(id_)}” is not an id. Use a-z, 0-9 and single hyphens.")
     if not id_ or id_ in taken:
         words = section.counter if isinstance(section, FollowUp) else section.title
         id_ = free_id(id_ or _slug(words), taken)
