@@ -226,9 +226,7 @@ class Splicing:
         for entry, at in zip(after, found, strict=True):
             if at in stay and at is not None:
                 last, item = items[at]
-                splices += self._replaced(node, last, entry) or self._item(
-                    spec, node, last, item, before[at], entry
-                )
+                splices += self._item(spec, node, last, item, before[at], entry)
             elif node.flow_style:
                 added.append((last, self._rendering.flow_item(spec, entry)))
             else:
@@ -259,15 +257,6 @@ class Splicing:
             indexes[origin.place] if origin is not None and origin.siblings is node else None
             for origin in origins
         ]
-
-    def _replaced(self, siblings: SequenceNode, index: int, entry: Any) -> list[Splice]:
-        """The splice that puts other lines in the place of a card or issue, if there are any."""
-        lines = self._lines_instead(entry, column_of(self._text, siblings))
-        if lines is None or siblings.flow_style:
-            return []
-        start, _, end = self._chunks_of(siblings)[index]
-        ends_text = not self._text[start:end].endswith(("\n", "\r"))
-        return [Splice(start, end, lines + self._newline * (not ends_text))]
 
     def _lines_instead(self, section: Any, column: int) -> str | None:
         if self._instead is None or not isinstance(section, (Card, Issue)):
