@@ -14,6 +14,7 @@ import pytest
 from deckapp.cli import run_command
 from deckapp.deck import SetField, open_deck, read_deck_file
 from deckapp.deck.storage.safekeeping import local_data
+from deckapp.deck.storage.snapshots import Snapshots
 from deckapp.paths import reference_deck
 from tests.hostile.corpus import unreadable_paths
 
@@ -86,6 +87,21 @@ def test_that_a_version_comes_back_byte_for_byte_and_the_present_one_is_kept(
     )
     assert run_command(["restore", str(deck), "1"]) == 0
     assert deck.read_bytes().endswith(b"# by hand\n")
+
+
+def test_that_what_somebody_writes_in_the_same_moment_is_not_replaced(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take = Snapshots.take
+
+    def take_and_change(snapshots: Snapshots, data: bytes) -> None:
+        take(snapshots, data)
+        deck.write_bytes(data + b"# theirs\n")
+
+    monkeypatch.setattr(Snapshots, "take", take_and_change)
+    assert run_command(["restore", str(deck), "4"]) == 2
+    assert "Somebody else changed this file just now. Try again." in capsys.readouterr().err
+    assert deck.read_bytes().endswith(b"# theirs\n")
 
 
 def test_that_a_deck_that_is_gone_comes_back(

@@ -4,6 +4,7 @@ import argparse
 import os
 import shlex
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from deckapp.deck import SaveError, SnapshotError, UnreadableFileError, open_deck, read_bytes
@@ -47,7 +48,7 @@ def _restore(options: argparse.Namespace) -> int:
     try:
         if kept:
             snapshots_of(options.deck).take(kept)
-        with replacing(options.deck) as file:
+        with replacing(options.deck, partial(_require, options.deck, kept)) as file:
             file.write(data)
     except SnapshotError as error:
         raise CommandError(f"{options.deck}: {error} It was not touched.") from None
@@ -71,6 +72,12 @@ def _kept(deck: Path) -> bytes:
     if not os.access(deck, os.W_OK):
         raise CommandError(str(read_only(deck)))
     return data
+
+
+def _require(deck: Path, kept: bytes) -> None:
+    """Raise CommandError if a file no longer holds what was kept of it."""
+    if _kept(deck) != kept:
+        raise CommandError(f"{deck}: Somebody else changed this file just now. Try again.")
 
 
 def _list(deck: Path) -> int:

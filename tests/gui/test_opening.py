@@ -335,7 +335,7 @@ def test_that_a_failure_of_our_own_is_said_and_not_swallowed(
     def fail(_path: Path) -> None:
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("deckapp.gui.document.open_deck", fail)
+    monkeypatch.setattr("deckapp.gui.document.read_deck_file", fail)
     with qtbot.captureExceptions() as raised:
         open_and_wait(qtbot, window, tmp_path / "deck.yaml")
     assert raised[0][0] is ZeroDivisionError

@@ -16,11 +16,11 @@ def list_splices(
     chunks: Sequence[Chunk],
     removed: Collection[int],
     added: Sequence[Addition],
+    gap: str,
     newline: str,
 ) -> list[Splice]:
-    """The splices that take items out of a list and put others in, as far apart as is usual."""
+    """The splices that take items out of a list and put others in, with a gap of blank lines."""
     splices = _removals(text, chunks, removed)
-    gap = _usual_gap(text, chunks)
     for before, lines in added:
         if before is None:
             splices.append(added_lines(text, chunks[0].start, lines, newline + gap))
@@ -94,7 +94,7 @@ def _removals(text: str, chunks: Sequence[Chunk], removed: Collection[int]) -> l
     return splices
 
 
-def _usual_gap(text: str, chunks: Sequence[Chunk]) -> str:
+def usual_gap(text: str, chunks: Sequence[Chunk]) -> str:
     """The blank lines that most often stand between two items."""
     gaps = Counter(text[above.end : below.start] for above, below in pairwise(chunks))
     gap = max(gaps, key=gaps.__getitem__, default="")

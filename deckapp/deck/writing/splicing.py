@@ -18,7 +18,7 @@ from deckapp.deck.source import SourceDocument
 from .brackets import bracket_splices, spans_of
 from .chunks import Chunk, chunks_of, column_of, content_end
 from .habits import habits_of
-from .lines import Addition, list_splices, section_splices
+from .lines import Addition, list_splices, section_splices, usual_gap
 from .matching import matched, stationary
 from .origins import Origins
 from .rendering import COLLECTIONS, Rendering, filled_in
@@ -75,7 +75,7 @@ class Splicing:
         for name, spec in specs(type(new)).items():
             before, after = getattr(old, name), getattr(new, name)
             places = [index for index, (key, _) in enumerate(node.value) if key.value == name]
-            if self._is_same(spec, before, after):
+            if before is after or before == after:
                 last = places[0] if places else last
             elif not places:
                 added.append((last, self._entry(spec, name, after, node, flow=flow)))
@@ -87,12 +87,6 @@ class Splicing:
                 removed.update(places)
         anew = partial(self._rendering.section, new)
         return splices + self._entries(node, removed, added, anew)
-
-    def _is_same(self, spec: FieldSpec, before: Any, after: Any) -> bool:
-        """Whether a value needs no looking into."""
-        if self._instead is not None and spec.record in (Card, Issue):
-            return not before and not after
-        return before is after or bool(before == after)
 
     def _entry(
         self, spec: FieldSpec, name: str, value: Any, node: MappingNode, *, flow: bool
@@ -239,7 +233,17 @@ class Splicing:
             spans = spans_of(self._text, node)
             return splices + bracket_splices(self._text, node, spans, removed, added)
         chunks = self._chunks_of(node)
-        return splices + list_splices(self._text, chunks, removed, added, self._newline)
+        gap = usual_gap(self._text, self._chunks_of(self._like(spec, node)))
+        return splices + list_splices(self._text, chunks, removed, added, gap, self._newline)
+
+    def _like(self, spec: FieldSpec, node: SequenceNode) -> SequenceNode:
+        """A list that shows how far apart its items stand: another issue's if it has one card."""
+        if spec.record is Card and len(node.value) == 1:
+            for at in range(len(self._source.deck.issues)):
+                other = self._source.node(("issues", at, "cards"))
+                if isinstance(other, SequenceNode) and other.value[1:] and not other.flow_style:
+                    return other
+        return node
 
     def _matched(
         self, node: SequenceNode, before: Sequence[Any], after: Sequence[Any]
@@ -268,7 +272,7 @@ class Splicing:
         self, spec: FieldSpec, siblings: SequenceNode, index: int, node: Node, old: Any, new: Any
     ) -> list[Splice]:
         """The splices in an item of a list."""
-        if self._is_same(spec, old, new):
+        if old is new or old == new:
             return []
         flow = bool(siblings.flow_style)
         if not (self._has_aliases and self._is_alias(siblings, index, node)):

@@ -45,6 +45,11 @@ LONG = " ".join(["some words that go on"] * 6)
     ("lines", "edit", "expected"),
     [
         (
+            "        tags: [one,  # first\n          two]\n",
+            set_in_card("tags", ("one",)),
+            ["-           two]", "+           ]"],
+        ),
+        (
             "        counter:   # to do\n",
             set_in_card("counter", "No."),
             ["-         counter:   # to do", "+         counter: No.  # to do"],
@@ -308,6 +313,8 @@ def test_that_a_line_that_gets_too_long_is_not_torn() -> None:
 
 TWO = HEAD + CARD + "\n" + CARD.replace("id: c", "id: d  # two")
 
+ONE_MORE_ISSUE = "  - id: j\n    title: J\n    cards:\n" + CARD.replace("id: c", "id: f")
+
 
 @pytest.mark.parametrize(
     ("text", "edits", "expected"),
@@ -348,6 +355,14 @@ TWO = HEAD + CARD + "\n" + CARD.replace("id: c", "id: d  # two")
             [AddIssue(Issue(title="J")), MoveCard("d", "j"), DeleteIssue("i")],
             HEAD.replace("id: i", "id: j").replace("title: I", "title: J")
             + CARD.replace("id: c", "id: d  # two"),
+        ),
+        (
+            TWO + ONE_MORE_ISSUE,
+            [AddCard("j", Card(title="E", position="P"))],
+            TWO
+            + ONE_MORE_ISSUE
+            + "\n"
+            + CARD.replace("id: c\n        title: C", "id: e\n        title: E"),
         ),
     ],
 )
