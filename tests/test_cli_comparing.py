@@ -259,7 +259,7 @@ def test_that_no_git_and_no_answer_of_it_are_sentences(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (Path(os.environ["PATH"].split(os.pathsep)[0]) / "git").symlink_to(shutil.which("sleep") or "")
-    monkeypatch.setattr("deckapp.cli.git._SECONDS", 0)
+    monkeypatch.setattr("deckapp.deck.git._SECONDS", 0)
     assert run_command(["diff", "HEAD:a.yaml", OLD]) == 2
     assert "there is no such file, and git" in capsys.readouterr().err
     monkeypatch.setenv("PATH", "")

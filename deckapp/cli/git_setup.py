@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from deckapp.deck.git import GitError, ask_git
 from deckapp.deck.storage.durable import replacing
 
-from .git import GitError, ask_git
 from .output import DONE, CommandError, Commands, say
 
 _DRIVER = "merge.deckapp"

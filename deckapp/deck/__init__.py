@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .comparing.conflicts import Conflict
     from .comparing.merging import Merged, merge
     from .comparing.words import WordChange, word_changes
-    from .document import DeckDocument, open_deck
+    from .document import DeckDocument, has_unsaved, open_deck
     from .editing.edits import (
         AddCard,
         AddEntry,
@@ -47,11 +47,15 @@ if TYPE_CHECKING:
         SetField,
         TakeDeck,
     )
+    from .editing.finding import Hit, Search, hits, replacement_of
     from .editing.paths import EditError
     from .editing.replacing import ReplaceText
+    from .findings import AvoidInForce, Finding, card_findings, deck_findings, issue_findings
     from .fingerprints import fingerprint, revision, spoken_texts
+    from .fixing import Fix, fixes
     from .linting import lint
-    from .saving import Saved, Saving
+    from .pasting import cards_in, clean_text
+    from .saving import Saved, Saving, Settled
     from .schema import json_schema
     from .sections import Complaint, read_section
     from .speaking import speaking_seconds
@@ -64,8 +68,10 @@ if TYPE_CHECKING:
         SaveError,
         UnreachableError,
     )
+    from .storage.safekeeping import Recovery
     from .storage.snapshots import Snapshot, SnapshotError
     from .tables import code_tables, field_tables
+    from .writing.verified import UnsavableError
 
 _LATER = {
     "AddCard": "editing.edits",
@@ -91,8 +97,14 @@ _LATER = {
     "WordChange": "comparing.words",
     "word_changes": "comparing.words",
     "DeckDocument": "document",
+    "has_unsaved": "document",
+    "cards_in": "pasting",
+    "clean_text": "pasting",
     "Saved": "saving",
     "Saving": "saving",
+    "Settled": "saving",
+    "Recovery": "storage.safekeeping",
+    "UnsavableError": "writing.verified",
     "open_deck": "document",
     "TakeDeck": "editing.edits",
     "BrokenOnDiskError": "storage.errors",
@@ -105,9 +117,20 @@ _LATER = {
     "Snapshot": "storage.snapshots",
     "SnapshotError": "storage.snapshots",
     "EditError": "editing.paths",
+    "Hit": "editing.finding",
+    "Search": "editing.finding",
+    "hits": "editing.finding",
+    "replacement_of": "editing.finding",
     "ReplaceText": "editing.replacing",
     "code_tables": "tables",
     "field_tables": "tables",
+    "AvoidInForce": "findings",
+    "Finding": "findings",
+    "card_findings": "findings",
+    "deck_findings": "findings",
+    "issue_findings": "findings",
+    "Fix": "fixing",
+    "fixes": "fixing",
     "fingerprint": "fingerprints",
     "json_schema": "schema",
     "Complaint": "sections",
@@ -125,6 +148,7 @@ __all__ = [
     "AddCard",
     "AddEntry",
     "AddIssue",
+    "AvoidInForce",
     "AvoidPhrase",
     "Batch",
     "BrokenOnDiskError",
@@ -145,8 +169,11 @@ __all__ = [
     "EditError",
     "Edited",
     "Fact",
+    "Finding",
+    "Fix",
     "FollowUp",
     "FullDiskError",
+    "Hit",
     "Issue",
     "MarkCleared",
     "Meeting",
@@ -158,11 +185,14 @@ __all__ = [
     "Place",
     "Problem",
     "ReadOnlyError",
+    "Recovery",
     "ReplaceText",
     "SaveError",
     "Saved",
     "Saving",
+    "Search",
     "SetField",
+    "Settled",
     "Severity",
     "Snapshot",
     "SnapshotError",
@@ -170,11 +200,20 @@ __all__ = [
     "TakeDeck",
     "UnreachableError",
     "UnreadableFileError",
+    "UnsavableError",
     "WordChange",
+    "card_findings",
+    "cards_in",
     "changes",
+    "clean_text",
     "code_tables",
+    "deck_findings",
     "field_tables",
     "fingerprint",
+    "fixes",
+    "has_unsaved",
+    "hits",
+    "issue_findings",
     "json_schema",
     "lint",
     "merge",
@@ -183,6 +222,7 @@ __all__ = [
     "read_deck",
     "read_deck_file",
     "read_section",
+    "replacement_of",
     "revision",
     "speaking_seconds",
     "spoken_texts",

@@ -58,6 +58,9 @@ class AvoidPhrases:
         words = _words(text)
         at = 0
         while at < len(words):
+            if words[at][0] not in self._first_words:
+                at += 1
+                continue
             matches = (_longest(tree, words, at) for tree in self.trees)
             length, phrase = max(matches, key=itemgetter(0))
             if phrase is not None:

@@ -19,9 +19,11 @@ from .naming import Ids, merged_by_first_ids
 from .problems import Problem
 from .saving import Base, OnDisk, Saved, Saving, Settled, read_now
 from .source import SourceDocument, read_deck
+from .storage.abandoned import abandoned
 from .storage.errors import MissingError
+from .storage.journal_file import JournalError
 from .storage.locking import DeckLock, Holder
-from .storage.safekeeping import Recovery, Safekeeping, digest, local_data, now
+from .storage.safekeeping import Recovery, Safekeeping, digest, journals_folder, local_data, now
 from .writing.verified import UnsavableError
 
 
@@ -77,7 +79,21 @@ class DeckDocument:
         """Why journal or snapshots do not work at present, in a sentence; empty if they do."""
         return self._keeping.trouble
 
+    def as_saved(self) -> SourceDocument:
+        """What the file would hold if the deck were saved now; raises UnsavableError."""
+        step = self._history.present
+        return self._base.with_deck(step.deck, step.renamed)[1]
+
     # Edits
+
+    def prepare(self) -> None:
+        """Do before the first edit what would hold it up: tell others, keep the file as it is."""
+        self.holder = self._lock.acquire()
+        self._keeping.prepare(self._on_disk.data)
+
+    def refresh_lock(self) -> None:
+        """Show others that the deck is still open here; to be called every five minutes."""
+        self.holder = self._lock.refresh()
 
     def apply(self, edit: Edit, *, merging: bool = False) -> Step:
         """Make an edit; with `merging`, successive settings of one field become one step.
@@ -249,6 +265,10 @@ class DeckDocument:
             self._keeping.discard(recovery)
         return conflicts
 
+    def discard(self, recovery: Recovery) -> None:
+        """Give up such work."""
+        self._keeping.discard(recovery)
+
     def close(self) -> None:
         """Give up what was not saved, and let others know that the deck is free."""
         self._keeping.close(discard=True)
@@ -269,3 +289,10 @@ def open_deck(path: Path | str, *, folder: Path | None = None) -> DeckDocument:
     Journal and snapshots lie in `folder`, or else in local app data.
     """
     return DeckDocument(Path(path), read_bytes(Path(path)), folder or local_data())
+
+
+def has_unsaved(path: Path) -> bool:
+    """Whether sessions that ended seem to have left unsaved work on a deck."""
+    with suppress(JournalError):
+        return bool(abandoned(journals_folder(local_data()), path))
+    return True

@@ -46,7 +46,8 @@ class FieldSpec:
 
     `ours` marks what our side says aloud: it is searched for avoid phrases and covered by a
     clearance's fingerprint. `record` is the dataclass of a RECORD or of the items of RECORDS.
-    `most` bounds a NUMBER (at least 1). `signed` lets a LENGTH be negative.
+    `most` bounds a NUMBER (at least 1). `signed` lets a LENGTH be negative. A `brief` text is a
+    line at most, an entry of a brief list a word or a name.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class FieldSpec:
     most: int = 0
     record: type | None = None
     signed: bool = False
+    brief: bool = False
 
 
 def _declare(spec: FieldSpec, default: object) -> Any:
@@ -66,10 +68,16 @@ def _declare(spec: FieldSpec, default: object) -> Any:
 
 
 def text_field(
-    label: str, help: str, *, required: bool = False, face: Face = Face.NONE, ours: bool = False
+    label: str,
+    help: str,
+    *,
+    required: bool = False,
+    face: Face = Face.NONE,
+    ours: bool = False,
+    brief: bool = False,
 ) -> Any:
     """Declare a `str`; an absent one is empty."""
-    return _declare(FieldSpec(Kind.TEXT, label, help, required, face, ours), "")
+    return _declare(FieldSpec(Kind.TEXT, label, help, required, face, ours, brief=brief), "")
 
 
 def slug_field(label: str, help: str) -> Any:
@@ -129,9 +137,11 @@ def partial_date_field(label: str, help: str) -> Any:
     return _declare(FieldSpec(Kind.PARTIAL_DATE, label, help), "")
 
 
-def texts_field(label: str, help: str, *, face: Face = Face.NONE, ours: bool = False) -> Any:
+def texts_field(
+    label: str, help: str, *, face: Face = Face.NONE, ours: bool = False, brief: bool = False
+) -> Any:
     """Declare a `tuple[str, ...]`."""
-    return _declare(FieldSpec(Kind.TEXTS, label, help, face=face, ours=ours), ())
+    return _declare(FieldSpec(Kind.TEXTS, label, help, face=face, ours=ours, brief=brief), ())
 
 
 def translations_field(label: str, help: str) -> Any:

@@ -37,20 +37,24 @@ INTERPRETING = ("none", "consecutive", "simultaneous")
 class AvoidPhrase:
     """Wording that our side must not use."""
 
-    phrase: str = text_field("Phrase", "The wording that our side must not use.", required=True)
-    also: tuple[str, ...] = texts_field("Also", "Other forms of the same wording.")
+    phrase: str = text_field(
+        "Phrase", "The wording that our side must not use.", required=True, brief=True
+    )
+    also: tuple[str, ...] = texts_field("Also", "Other forms of the same wording.", brief=True)
     why: str = text_field("Why", "What the other side would read into it.")
-    say: str = text_field("Say instead", "What to say instead.")
+    say: str = text_field("Say instead", "What to say instead.", brief=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """The occasion: who meets whom, where, when, for how long."""
 
-    principal: str = text_field("Principal", "Who speaks for our side.")
-    counterpart: str = text_field("Counterpart", "Whom the principal meets.")
-    others: tuple[str, ...] = texts_field("Others", "Who else may appear on their side.")
-    place: str = text_field("Place", "Where the meeting is held.")
+    principal: str = text_field("Principal", "Who speaks for our side.", brief=True)
+    counterpart: str = text_field("Counterpart", "Whom the principal meets.", brief=True)
+    others: tuple[str, ...] = texts_field(
+        "Others", "Who else may appear on their side.", brief=True
+    )
+    place: str = text_field("Place", "Where the meeting is held.", brief=True)
     date: datetime.date | None = date_field("Date", "The day of the meeting; rehearsal aims at it.")
     minutes: int | None = number_field("Minutes", "How long the meeting lasts.", 1440)
     interpreted: str = choice_field(
@@ -79,7 +83,7 @@ class Fact:
     """A fact at hand, with where it comes from and when it was so."""
 
     text: str = text_field("Fact", "The fact in one sentence.", required=True)
-    source: str = text_field("Source", "Where it comes from.")
+    source: str = text_field("Source", "Where it comes from.", brief=True)
     date: str = partial_date_field("Date", "When it was so: a year, a month or a day.")
 
 
@@ -87,7 +91,9 @@ class Fact:
 class Cleared:
     """One office's clearance of a card's spoken text."""
 
-    by: str = text_field("Cleared by", "The office or person who cleared.", required=True)
+    by: str = text_field(
+        "Cleared by", "The office or person who cleared.", required=True, brief=True
+    )
     on: datetime.date | None = date_field("On", "The day of the clearance.")
     covers: str = fingerprint_field(
         "Covers", "The fingerprint of the text that was cleared; editing the text makes it stale."
@@ -98,7 +104,9 @@ class Cleared:
 class Clearance:
     """Who wrote a card and who cleared it."""
 
-    drafted_by: str = text_field("Drafted by", "The office or person who wrote the card.")
+    drafted_by: str = text_field(
+        "Drafted by", "The office or person who wrote the card.", brief=True
+    )
     cleared: tuple[Cleared, ...] = records_field("Cleared", "Who cleared the card.", Cleared)
 
 
@@ -108,7 +116,11 @@ class Card:
 
     id: str = slug_field("Id", "Names the card, unique in the deck; keeps rehearsal history.")
     title: str = text_field(
-        "Title", "What the point is about, in a few words.", required=True, face=Face.FRONT
+        "Title",
+        "What the point is about, in a few words.",
+        required=True,
+        face=Face.FRONT,
+        brief=True,
     )
     when: str = text_field(
         "When",
@@ -117,7 +129,10 @@ class Card:
     )
     precondition: str = text_field("Only if", "Say this card only if this holds.", face=Face.FRONT)
     addressee: str = text_field(
-        "To", "Who is addressed, if not the counterpart of the meeting.", face=Face.FRONT
+        "To",
+        "Who is addressed, if not the counterpart of the meeting.",
+        face=Face.FRONT,
+        brief=True,
     )
     position: str = text_field(
         "Position", "What we say.", required=True, face=Face.FRONT, ours=True
@@ -152,9 +167,9 @@ class Card:
     avoid: tuple[AvoidPhrase, ...] = records_field(
         "Avoid", "Wording to avoid on this card.", AvoidPhrase
     )
-    origin: str = text_field("Origin", "Where the card comes from.")
+    origin: str = text_field("Origin", "Where the card comes from.", brief=True)
     clearance: Clearance = record_field("Clearance", "Who drafted and cleared the card.", Clearance)
-    tags: tuple[str, ...] = texts_field("Tags", "Labels to find the card by.")
+    tags: tuple[str, ...] = texts_field("Tags", "Labels to find the card by.", brief=True)
     notes: str = text_field("Notes", "For staff only: never printed, never shown in rehearsal.")
 
 
@@ -163,7 +178,7 @@ class Issue:
     """An agenda item with its cards."""
 
     id: str = slug_field("Id", "Names the issue, unique in the deck.")
-    title: str = text_field("Title", "The agenda item.", required=True, face=Face.EVERY)
+    title: str = text_field("Title", "The agenda item.", required=True, face=Face.EVERY, brief=True)
     priority: str = choice_field("Priority", "What to keep when time is cut.", PRIORITIES)
     minutes: int | None = number_field("Minutes", "The issue's share of the meeting.", 1440)
     avoid: tuple[AvoidPhrase, ...] = records_field(
@@ -177,9 +192,14 @@ class Deck:
     """One meeting's cards: one file."""
 
     format: str = text_field("Format", f"Always `{FORMAT}`.", required=True)
-    title: str = text_field("Title", "The name of the deck.", required=True, face=Face.EVERY)
+    title: str = text_field(
+        "Title", "The name of the deck.", required=True, face=Face.EVERY, brief=True
+    )
     marking: str = text_field(
-        "Marking", "The handling banner on every face, page and window.", face=Face.EVERY
+        "Marking",
+        "The handling banner on every face, page and window.",
+        face=Face.EVERY,
+        brief=True,
     )
     language: str = language_field("Language", "The language of the deck.")
     meeting: Meeting = record_field("Meeting", "The occasion of the deck.", Meeting)

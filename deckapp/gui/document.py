@@ -1,12 +1,13 @@
-"""The deck in the window: opened, linted and reloaded off the GUI thread."""
+"""The deck in the window: opened, linted and reloaded off the GUI thread; edited by the editor."""
 
 import gc
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from deckapp.deck import Problem, SourceDocument, UnreadableFileError, read_deck_file
+from deckapp.deck import Deck, Problem, SourceDocument, UnreadableFileError, read_deck_file
 
 from .file_state import FileState, file_state
 from .jobs import Job, JobRunner
@@ -45,15 +46,20 @@ class Examined(NamedTuple):
 
 
 class Document(QObject):
-    """Holds the present deck (`source`, None at first) and tells what becomes of it.
+    """Holds the present deck and tells what becomes of it.
 
-    `failure` tells why the file opened last cannot be read now, None if it can; `examination` what
-    was found out about the deck, None until then.
+    `source` is the file as it was read or saved last (None at first), `deck` what the deck is now:
+    it may have been `edited` since. `failure` tells why the file opened last cannot be read now,
+    None if it can; `examination` what was found out about the deck, None until then.
+
+    While an editor has the deck (`is_held`), the file is not read again: `changed_on_disk` tells.
     """
 
     opened = Signal(object)
     examined = Signal(object)
     failed = Signal(object)
+    edited = Signal()
+    changed_on_disk = Signal()
 
     def __init__(
         self,
@@ -62,6 +68,8 @@ class Document(QObject):
     ) -> None:
         super().__init__(parent)
         self.source: SourceDocument | None = None
+        self.deck = Deck()
+        self.is_held = False
         self.failure: Failed | None = None
         self.examination: Examined | None = None
         self._runner = runner
@@ -82,14 +90,25 @@ class Document(QObject):
 
     def reload(self) -> None:
         """Read the file again; nothing happens if it did not change."""
-        if self._path is not None:
+        if self.is_held:
+            self.changed_on_disk.emit()
+        elif self._path is not None:
             self._read(self._path)
+
+    def take(self, source: SourceDocument, deck: Deck) -> None:
+        """Show a deck as the editor has it, and the file that it was read from or saved to."""
+        if source is not self.source and source.path is not None:
+            self._path, self._state = source.path, file_state(source.path)
+            if self._watch is not None:
+                self._watch_file()
+        self.source, self.deck = source, deck
+        self.edited.emit()
 
     def look_again(self) -> None:
         """Read the file again if it looks changed: network drives do not always say so."""
         idle = self._job is None and self._watch is not None
         if idle and self._path is not None and file_state(self._path) != self._state:
-            self._read(self._path)
+            self.reload()
 
     def _read(self, path: Path) -> None:
         if self._job is not None:
@@ -114,15 +133,22 @@ class Document(QObject):
             self._fail_with(source, kept=before is not None)
             return
         self.source, self.failure, self.examination = source, None, None
+        self.deck = source.deck
         self.opened.emit(Opened(source, before is not None))
 
     def examine(self) -> None:
         """Lint the present deck; `examined` tells. Asked for once its first card is painted."""
         source = self.source
         if source is not None:
-            self._job = self._runner.run(
-                lambda _job: _examine(source), self._on_examined, self._on_unexamined
-            )
+            self.examine_as(lambda: source)
+
+    def examine_as(self, source: Callable[[], SourceDocument]) -> None:
+        """Lint what a deck would be in its file, which is found out in the job, too."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._runner.run(
+            lambda _job: _examine(source()), self._on_examined, self._on_unexamined
+        )
 
     def _on_examined(self, examined: Examined) -> None:
         self._job = None
@@ -155,6 +181,7 @@ class Document(QObject):
     def _fail(self, failure: Failed) -> None:
         if not failure.kept:
             self.source = self.examination = None
+            self.deck = Deck()
         self.failure = failure
         self.failed.emit(failure)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .export import export_pdf, preflight, render_pdf
     from .findings import Finding
     from .layouts import Layout, find_layouts, layout_named, read_layout
+    from .one_card import fit_card_of, one_face_a_page, render_card
     from .options import PAPERS, PrintOptions
     from .profiles import Profile, find_profiles, profile_named, profile_text, save_profile
     from .report import CardReport, ExportReport
@@ -65,13 +66,16 @@ _LATER = {
     "export_pdf": "export",
     "find_layouts": "layouts",
     "find_profiles": "profiles",
+    "fit_card_of": "one_card",
     "layout_named": "layouts",
     "measured_profile": "calibration",
+    "one_face_a_page": "one_card",
     "preflight": "export",
     "printed_in": "earlier",
     "profile_named": "profiles",
     "profile_text": "profiles",
     "read_layout": "layouts",
+    "render_card": "one_card",
     "render_pdf": "export",
     "save_profile": "profiles",
 }
@@ -110,16 +114,19 @@ __all__ = [
     "export_pdf",
     "find_layouts",
     "find_profiles",
+    "fit_card_of",
     "font_file",
     "font_files",
     "issue_colour",
     "layout_named",
     "measured_profile",
+    "one_face_a_page",
     "preflight",
     "printed_in",
     "profile_named",
     "profile_text",
     "read_layout",
+    "render_card",
     "render_pdf",
     "save_profile",
 ]

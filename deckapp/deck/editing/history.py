@@ -74,6 +74,12 @@ class History:
         return self.present.number == self._clean
 
     @property
+    def saved_at(self) -> int | None:
+        """Which step is as the deck was opened or saved, from 0; None if it was forgotten."""
+        numbers = (step.number for step in self._steps)
+        return next((at for at, number in enumerate(numbers) if number == self._clean), None)
+
+    @property
     def undo_label(self) -> str:
         """What undoing would undo; empty where there is nothing."""
         return self.present.label

@@ -1,24 +1,19 @@
 """Replacing a text wherever it stands in the cards of a deck."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from deckapp.deck.characters import shortened
-from deckapp.deck.fields import Kind, specs
-from deckapp.deck.model import Deck, FollowUp, Issue
+from deckapp.deck.fields import FieldSpec
+from deckapp.deck.model import Card, Deck, Issue
 
 from .edits import Edited
-from .paths import EditError, as_written
+from .finding import Search, texts_of
+from .paths import EditError, as_written, changed
 
 
 @dataclass(frozen=True, slots=True)
 class ReplaceText:
-    """Replace a text wherever it stands in cards; `fields` are those looked at, all if empty.
-
-    Case counts if `case` says so; `words` finds whole words only.
-    """
+    """Replace a text wherever `hits` finds it in cards (see `Search`)."""
 
     find: str
     replacement: str
@@ -30,40 +25,34 @@ class ReplaceText:
         """Make it; raises EditError."""
         if not self.find:
             raise EditError("There is nothing to find: give a text.")
-        pattern = re.escape(self.find)
-        if self.words:
-            pattern = rf"(?<!\w){pattern}(?!\w)"
-        found = re.compile(pattern, 0 if self.case else re.IGNORECASE)
-
-        def new(text: str) -> str:
-            return found.sub(lambda _match: self.replacement, text)
-
-        issues = tuple([_replaced_in(issue, new, self.fields) for issue in deck.issues])
+        search = Search(self.find, self.fields, self.case, self.words)
+        issues = tuple([_replaced_in(issue, search, self.replacement) for issue in deck.issues])
+        same = all(new is old for new, old in zip(issues, deck.issues, strict=True))
         return Edited(
-            deck if issues == deck.issues else replace(deck, issues=issues),
+            deck if same else replace(deck, issues=issues),
             f"replacement of “{shortened(self.find)}”",
         )
 
 
-def _replaced_in(issue: Issue, new: Callable[[str], str], fields: tuple[str, ...]) -> Issue:
-    cards = tuple([_mapped(card, new, fields) for card in issue.cards])
-    return issue if cards == issue.cards else replace(issue, cards=cards)
+def _replaced_in(issue: Issue, search: Search, replacement: str) -> Issue:
+    cards = tuple([_replaced_on(card, search, replacement) for card in issue.cards])
+    same = all(new is old for new, old in zip(cards, issue.cards, strict=True))
+    return issue if same else replace(issue, cards=cards)
 
 
-def _mapped(section: Any, new: Callable[[str], str], fields: tuple[str, ...]) -> Any:
-    """A section with its texts, in these fields or in all, changed; itself if none is."""
-    changes: dict[str, Any] = {}
-    for name, spec in specs(type(section)).items():
-        value = getattr(section, name)
-        looked_at = not fields or name in fields
-        if spec.kind is Kind.RECORDS and (looked_at or spec.record is FollowUp):
-            within = () if looked_at else fields
-            changes[name] = tuple([_mapped(entry, new, within) for entry in value])
-        elif looked_at and spec.kind is Kind.TEXT:
-            changes[name] = as_written(spec, new(value))
-        elif looked_at and spec.kind is Kind.TEXTS:
-            changes[name] = as_written(spec, map(new, value))
-        elif looked_at and spec.kind is Kind.TRANSLATIONS:
-            changes[name] = as_written(spec, {tag: new(text) for tag, text in value.items()})
-    changed = replace(section, **changes)
-    return section if changed == section else changed
+def _replaced_on(card: Card, search: Search, replacement: str) -> Card:
+    """A card with a text replaced; itself if it stands nowhere in it."""
+    pattern = search.pattern()
+    # From the last to the first: an entry that is emptied goes, and those after it move up.
+    for path, _label, text in reversed(list(texts_of(card, search.fields))):
+        new = pattern.sub(lambda _match: replacement, text)
+        if new != text:
+            card = _with_text(card, path, new)
+    return card
+
+
+def _with_text(card: Card, path: str, text: str) -> Card:
+    def written(spec: FieldSpec, _old: object) -> object:
+        return as_written(spec, text)
+
+    return changed(card, path, written)  # type: ignore[no-any-return]  # a card stays one

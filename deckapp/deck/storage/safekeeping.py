@@ -33,6 +33,11 @@ def local_data() -> Path:
     return user_data_path("deckapp", appauthor=False)
 
 
+def journals_folder(folder: Path) -> Path:
+    """Where in that folder the journals lie."""
+    return folder / "journals"
+
+
 def now() -> datetime:
     """The present moment."""
     return datetime.now(UTC)
@@ -67,7 +72,7 @@ class Safekeeping:
 
     def __init__(self, folder: Path, deck: Path, clock: Callable[[], datetime]) -> None:
         self.snapshots = Snapshots(folder / "snapshots", deck, clock)
-        self._journals = folder / "journals"
+        self._journals = journals_folder(folder)
         self._deck = deck
         self._clock = clock
         self._journal: Journal | None = None
@@ -77,6 +82,7 @@ class Safekeeping:
         self._saving: Step | None = None
         self._lasting: set[int] = set()
         self._troubles: dict[str, str] = {}
+        self._kept: bytes | None = None
 
     @property
     def trouble(self) -> str:
@@ -92,7 +98,7 @@ class Safekeeping:
         deck was that at the step `before`.
         """
         if self._journal is None:
-            self.keep(data)
+            self.prepare(data)
             self._begin(before if was_clean else None, data)
         # What is noted while a save runs must hold before it and after it.
         known = self._known if self._saving is None else self._lasting
@@ -192,6 +198,12 @@ class Safekeeping:
             self._lasting.add(number)
 
     # Snapshots
+
+    def prepare(self, data: bytes) -> None:
+        """Keep the version with which a journal is about to begin, unless that was done."""
+        if data is not self._kept:
+            self.keep(data)
+        self._kept = data
 
     def keep(self, data: bytes) -> None:
         """Keep a version of the file."""

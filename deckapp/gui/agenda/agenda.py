@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from deckapp.deck import Deck, Meeting
 from deckapp.deck.searching import matches, searchable_texts
@@ -15,15 +15,22 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .delegate import AgendaDelegate
 from .model import AgendaFilter, AgendaModel
+from .tree import AgendaTree
 
 _MOST_EXPANDED = 500
 
 
 class Agenda(QWidget):
-    """Shows a deck's issues and cards; says which card was chosen."""
+    """Shows a deck's issues and cards; says which card was chosen.
+
+    As an outline, issues are chosen, too, several rows can be selected, and `dropped` carries the
+    Drop of what was dragged.
+    """
 
     card_chosen = Signal(int)
+    issue_chosen = Signal(int)
     card_entered = Signal()
+    dropped = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +50,9 @@ class Agenda(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._on_escaped)
         self._model = AgendaModel(self)
+        self._model.dropped.connect(self.dropped)
         self._shown = AgendaFilter(self._model, self)
-        self.tree = _Tree()
+        self.tree = AgendaTree()
         self.tree.setAccessibleName("Agenda: issues and cards")
         self.tree.setModel(self._shown)
         self._delegate = AgendaDelegate(theme, self.tree)
@@ -89,6 +97,50 @@ class Agenda(QWidget):
         self._meeting.setVisible(bool(self._meeting.plain()))
         self._model.set_deck(deck)
         self._apply_filter()
+
+    def edit_deck(self, deck: Deck) -> None:
+        """Show the deck as it was edited; what is open and selected stays."""
+        if self._model.update_deck(deck):
+            self._deck, self._texts = deck, None
+            if self.filter.text().strip():
+                self._apply_filter()
+        else:
+            closed = [
+                row
+                for row in range(self._shown.rowCount())
+                if not self.tree.isExpanded(self._shown.index(row, 0))
+            ]
+            few = len(closed) < self._shown.rowCount() or not closed
+            self.set_deck(deck)
+            if few:
+                self.tree.expandAll()
+        self._title.set_plain(deck.title or "Untitled deck")
+        self._meeting.set_plain(_meeting_line(deck.meeting))
+        self._meeting.setVisible(bool(self._meeting.plain()))
+
+    @property
+    def is_outline(self) -> bool:
+        """Whether issues and cards can be chosen to be edited."""
+        return self._model.is_outline
+
+    def set_outline(self, outline: bool) -> None:  # noqa: FBT001  what it is, not how
+        """Be an outline to edit, or an agenda to go by."""
+        self._model.is_outline = outline
+        self.tree.set_outline(outline)
+
+    def selected(self) -> list[str]:
+        """The ids of the issues and cards that are selected, in agenda order."""
+        rows = map(self._shown.mapToSource, self.tree.selectionModel().selectedIndexes())
+        return [self._model.id_at(index) for index in sorted(rows, key=_agenda_order)]
+
+    def set_present_issue(self, number: int) -> None:
+        """Select an issue, by its place in the agenda, from 0."""
+        index = self._shown.mapFromSource(self._model.index(number, 0))
+        if index.isValid() and index != self.tree.currentIndex():
+            self._filtering = True
+            self.tree.setCurrentIndex(index)
+            self._filtering = False
+        self._present = -1
 
     def set_texts(self, texts: Sequence[str]) -> None:
         """Give the texts to filter by, one per card, as `searchable_texts` makes them."""
@@ -141,34 +193,15 @@ class Agenda(QWidget):
     def _on_current_changed(self, current: QModelIndex) -> None:
         if self._filtering:
             return
-        card = self._model.card_number(self._shown.mapToSource(current))
+        source = self._shown.mapToSource(current)
+        if self.is_outline and source.isValid() and not source.parent().isValid():
+            self._present = -1
+            self.issue_chosen.emit(source.row())
+            return
+        card = self._model.card_number(source)
         if card is not None and card != self._present:
             self._present = card
             self.card_chosen.emit(card)
-
-
-class _Tree(QTreeView):
-    """A calm tree: no branches drawn, one click opens, Return goes to the card."""
-
-    entered_card = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setHeaderHidden(True)
-        self.setRootIsDecorated(False)
-        self.setIndentation(0)
-        self.setUniformRowHeights(True)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
-        self.setExpandsOnDoubleClick(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_card.emit()
-            return
-        super().keyPressEvent(event)
 
 
 def _meeting_line(meeting: Meeting) -> str:
@@ -176,3 +209,8 @@ def _meeting_line(meeting: Meeting) -> str:
     minutes = f"{meeting.minutes} minutes" if meeting.minutes else ""
     parts = (meeting.counterpart, meeting.place, when, minutes)
     return " · ".join(part for part in parts if part)
+
+
+def _agenda_order(index: QModelIndex) -> tuple[int, int]:
+    parent = index.parent()
+    return (parent.row(), index.row()) if parent.isValid() else (index.row(), -1)

@@ -6,14 +6,17 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
+    Signal,
 )
 
 from deckapp.deck import Card, Deck, Issue
+from deckapp.gui.clipboard import CARDS, sections_to_mime
 from deckapp.gui.overriding import override
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,12 +36,35 @@ class _Row(NamedTuple):
     first_card: int
 
 
+class Drop(NamedTuple):
+    """What was dropped where: before the card at `row` of an issue, or before an issue.
+
+    Cards and issues of this window are told by their `ids`; `data` is what was dragged.
+    `issue` is None between issues; a row of -1 is the end.
+    """
+
+    ids: tuple[str, ...]
+    data: QMimeData
+    issue: int | None
+    row: int
+
+
+IDS = "application/x-deckapp-ids"
+"""The ids of what is dragged within a window, after the number of that window's agenda."""
+
+
 class AgendaModel(QAbstractItemModel):
-    """Read-only. An index's internal id is 0 for an issue, else its issue's number plus one."""
+    """An index's internal id is 0 for an issue, else its issue's number plus one.
+
+    The model changes nothing: as an outline it tells what was `dropped`, and somebody else edits.
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self.is_outline = False
 
     def set_deck(self, deck: Deck) -> None:
         """Show another deck."""
@@ -48,6 +74,36 @@ class AgendaModel(QAbstractItemModel):
             self._rows.append(_Row(issue, first))
             first += len(issue.cards)
         self.endResetModel()
+
+    def update_deck(self, deck: Deck) -> bool:
+        """Show a deck with the same issues and cards in the same order; whether it is one."""
+        if len(deck.issues) != len(self._rows):
+            return False
+        changed = []
+        for row, (shown, issue) in enumerate(zip(self._rows, deck.issues, strict=True)):
+            if shown.issue is issue:
+                continue
+            if len(shown.issue.cards) != len(issue.cards) or shown.issue.id != issue.id:
+                return False
+            pairs = zip(shown.issue.cards, issue.cards, strict=True)
+            differing = [at for at, (old, new) in enumerate(pairs) if old is not new]
+            if any(shown.issue.cards[at].id != issue.cards[at].id for at in differing):
+                return False
+            changed.append((row, issue, differing))
+        for row, issue, differing in changed:
+            self._rows[row] = self._rows[row]._replace(issue=issue)
+            its = self.index(row, 0)
+            self.dataChanged.emit(its, its)
+            for at in differing:
+                card = self.index(at, 0, its)
+                self.dataChanged.emit(card, card)
+        return True
+
+    def id_at(self, index: Index) -> str:
+        """The id of an issue or card."""
+        if index.internalId() == _ISSUE:
+            return self._rows[index.row()].issue.id
+        return self._rows[index.internalId() - 1].issue.cards[index.row()].id
 
     def index_of_card(self, number: int) -> QModelIndex:
         """The index of a card by its place in agenda order, from 0."""
@@ -103,6 +159,50 @@ class AgendaModel(QAbstractItemModel):
             return _issue_data(self._rows[index.row()].issue, index.row(), role)
         number = index.internalId() - 1
         return _card_data(self._rows[number].issue.cards[index.row()], number, role)
+
+    # Dragging
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if not self.is_outline:
+            return flags
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled if index.internalId() == _ISSUE else flags
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [IDS, CARDS]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        ids = [str(id(self)), *map(self.id_at, indexes)]
+        chosen = set(ids)
+        sections: list[Issue | Card] = []
+        for row in self._rows:
+            if row.issue.id in chosen:
+                sections.append(row.issue)
+            else:
+                sections += [card for card in row.issue.cards if card.id in chosen]
+        data = sections_to_mime(sections)
+        data.setData(IDS, " ".join(ids).encode())
+        return data
+
+    @override
+    def dropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
+    ) -> bool:
+        here, *ids = bytes(data.data(IDS).data()).decode().split(" ")
+        issue = parent.row() if parent.isValid() else None
+        own = tuple(ids) if here == str(id(self)) else ()
+        self.dropped.emit(Drop(own, data, issue, row))
+        return False  # nothing is to be removed here: the edit moves it
 
 
 def _issue_data(issue: Issue, number: int, role: int) -> object:

@@ -1,10 +1,13 @@
 """Asking git itself."""
 
+import os
 import subprocess
 
-from .output import one_line
+from .characters import shown
 
 _SECONDS = 60
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+"""What a partial clone lacks is not fetched: deckapp opens no network connection."""
 
 
 class GitError(Exception):
@@ -20,6 +23,7 @@ def ask_git(*arguments: str) -> bytes:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
+            env=os.environ | _OFFLINE,
         )
     except subprocess.TimeoutExpired:
         raise GitError("git does not answer") from None
@@ -34,4 +38,4 @@ def _gist(said: bytes) -> str:
     """The line that matters of what git says."""
     lines = said.decode(errors="replace").strip().splitlines() or ["no"]
     bad = (line for line in lines if line.startswith(("fatal:", "error:")))
-    return one_line(next(bad, lines[-1])).removesuffix(".")
+    return shown(next(bad, lines[-1])).removesuffix(".")

@@ -1,0 +1,40 @@
+"""The tree of the agenda: calm to go by, and to be rearranged where it is an outline."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QTreeView
+
+from deckapp.gui.overriding import override
+
+
+class AgendaTree(QTreeView):
+    """No branches drawn, one click opens, Return goes to the card."""
+
+    entered_card = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setExpandsOnDoubleClick(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(False)
+
+    def set_outline(self, outline: bool) -> None:  # noqa: FBT001  what it is, not how
+        """Let several rows be selected and dragged, or not."""
+        selection, drag = QTreeView.SelectionMode, QTreeView.DragDropMode
+        self.setSelectionMode(selection.ExtendedSelection if outline else selection.SingleSelection)
+        self.setDragDropMode(drag.DragDrop if outline else drag.NoDragDrop)
+        self.setAcceptDrops(outline)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_card.emit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,251 @@
+"""The Edit screen: the form of what is chosen in the agenda, and beside it how that prints."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from deckapp.deck import (
+    Card,
+    Deck,
+    Edit,
+    Finding,
+    Fix,
+    Issue,
+    SetField,
+    deck_findings,
+    fixes,
+    issue_findings,
+)
+from deckapp.gui.editor import Edited, Editor
+from deckapp.gui.jobs import JobRunner
+from deckapp.gui.overriding import override
+from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
+
+from .field_row import FieldRow
+from .form import SectionForm
+from .side import SidePane
+from .targets import DECK, Target, after_edit, nearest, number_of, section_at, target_of
+
+_SIDE_FROM = 720
+"""From so many pixels on there is room for what stands beside the form."""
+_WITHOUT = {Deck: ("format", "issues"), Issue: ("cards",), Card: ()}
+
+
+class EditScreen(QWidget):
+    """Edits a deck; `target_shown` carries the Target that the form is of.
+
+    `panels` is where what comes and goes has its place: a find panel, an offer of cards.
+    """
+
+    target_shown = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        editor: Editor,
+        runner: JobRunner,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._editor = editor
+        self._deck = Deck()
+        self._section: Any = None
+        self.target = DECK
+        self.findings: tuple[Finding, ...] = ()
+        self.forms: dict[type, SectionForm] = {}
+        self.heading = WrappingLabel()
+        self.place = WrappingLabel()
+        self.panels = QVBoxLayout()
+        self.side = SidePane(theme, runner, today)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pages = QWidget()
+        self._column = QVBoxLayout(self._pages)
+        self._column.setContentsMargins(0, 4, 16, 16)
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._pages)
+        self._split = QSplitter()
+        self._split.addWidget(self._scroll)
+        self._split.addWidget(self.side)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setSizes([560, 320])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 12, 8)
+        column.setSpacing(4)
+        column.addWidget(self.place)
+        column.addWidget(self.heading)
+        column.addLayout(self.panels)
+        column.addWidget(self._split, 1)
+        self.setAutoFillBackground(True)
+        editor.edited.connect(self._on_edited)
+        self._set_fonts()
+        self.set_theme(theme)
+
+    # How it looks
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_fonts()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= _SIDE_FROM)
+
+    def _set_fonts(self) -> None:
+        self.heading.setFont(lettered(self.font(), 1.25, bold=True))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.ground))
+        self.setPalette(palette)
+        tint(self.place, theme.muted)
+        tint(self.heading, theme.ink)
+        for form in self.forms.values():
+            form.set_theme(theme)
+        self.side.set_theme(theme)
+        self._show_place()
+
+    # What is shown
+
+    def set_deck(self, deck: Deck) -> None:
+        """Show another deck; what was shown stays, if it is there."""
+        self._deck = deck
+        found = target_of(deck, self.target.id) if self.target.id else DECK
+        self._show(found or nearest(deck, self.target))
+
+    def show_target(self, target: Target) -> None:
+        """Show the form of something."""
+        if target != self.target or section_at(self._deck, target) is not self._section:
+            self._show(target)
+
+    def go_to(self, id_: str, path: str = "", start: int = 0, end: int = 0) -> None:
+        """Show an issue or card, and in it a place of a text."""
+        target = target_of(self._deck, id_)
+        if target is None:
+            return
+        self.show_target(target)
+        if path:
+            self.select(path, start, end)
+
+    def select(self, path: str, start: int = 0, end: int = 0) -> None:
+        """Go to a field of what is shown, and select a place in its text."""
+        for at, row in self.form.all_rows():
+            rest = path.removeprefix(at)
+            if at == path or (path.startswith(at) and rest[:1] == "."):
+                row.show_place(rest.removeprefix("."), start, end)
+                self._scroll.ensureWidgetVisible(row, 0, 40)
+                return
+
+    @property
+    def form(self) -> SectionForm:
+        """The form that is shown."""
+        type_: type = type(section_at(self._deck, self.target))
+        form = self.forms.get(type_)
+        if form is None:
+            form = self.forms[type_] = SectionForm(type_, self._theme, without=_WITHOUT[type_])
+            form.edit_wanted.connect(self.apply)
+            self._column.insertWidget(0, form)
+        return form
+
+    def _show(self, target: Target, keep: str = "") -> None:
+        """Show something; the field at the path `keep` is what the user is typing in."""
+        is_same = target.id == self.target.id
+        self.target = target
+        self._section = section_at(self._deck, target)
+        form = self.form
+        for other in self.forms.values():
+            other.setVisible(other is form)
+        form.set_section(target.id, "", self._section, keep)
+        if not is_same:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._examine()
+        self._show_place()
+        self.target_shown.emit(target)
+
+    def _examine(self) -> None:
+        """Say what is wrong with what is shown, and how it prints."""
+        deck, target = self._deck, self.target
+        if target.issue is None:
+            self.findings = tuple(deck_findings(deck))
+            self.side.show_nothing()
+        elif target.card is None:
+            self.findings = tuple(issue_findings(deck.issues[target.issue]))
+            self.side.show_nothing()
+        else:
+            self.findings = self.side.show_card(deck, target.issue, target.card).findings
+        self.form.show_findings([(finding.path, finding) for finding in self.findings])
+
+    def _show_place(self) -> None:
+        deck, target = self._deck, self.target
+        if target.issue is None:
+            self.place.set_plain("The deck and its meeting")
+            self.heading.set_plain(deck.title or "Untitled deck")
+            return
+        issue = deck.issues[target.issue]
+        tint(self.place, self._theme.issue_colour(target.issue))
+        if target.card is None:
+            self.place.set_plain(f"Issue {target.issue + 1} of {len(deck.issues)}")
+            self.heading.set_plain(issue.title or "Untitled issue")
+            return
+        number = (number_of(deck, target) or 0) + 1
+        title = issue.title or "Untitled issue"
+        self.place.set_plain(f"{title} · card {number} of {sum(1 for _ in deck.cards())}")
+        self.heading.set_plain(issue.cards[target.card].title or "Untitled card")
+
+    # What the user does
+
+    def apply(self, edit: Edit) -> None:
+        """Make an edit that was made in the form; what cannot be taken is said there."""
+        path = edit.field if isinstance(edit, SetField) else ""
+        trouble = self._editor.apply(edit, merging=bool(path), by=self)
+        self.form.say(path, trouble)
+
+    def _on_edited(self, edited: Edited) -> None:
+        self._deck = edited.deck
+        edit = edited.edit
+        if edited.by is self and isinstance(edit, SetField):
+            same = nearest(edited.deck, self.target)  # its id may be what was changed
+            self._show(same, edit.field)
+            return
+        about = after_edit(edited.before, edited.deck, edit)
+        if about is not None:
+            self._show(about)
+        else:
+            self.set_deck(edited.deck)
+
+    # Quick fixes
+
+    def fixes_at(self, row: FieldRow | None, index: int = -1) -> list[Fix]:
+        """What would mend what is wrong at a character of a field, or anywhere in it."""
+        if row is None:
+            return []
+        found = row.finding_at(index) if index >= 0 else None
+        section = section_at(self._deck, self.target)
+        card = section if isinstance(section, Card) else None
+        return [fix for each in ([found] if found else row.findings) for fix in fixes(each, card)]
+
+    def focused_row(self) -> FieldRow | None:
+        """The row that has the keyboard."""
+        focused: QWidget | None = self.focusWidget()
+        for _, row in self.form.all_rows():
+            if focused is not None and row.isAncestorOf(focused):
+                return row
+        return None

@@ -1,0 +1,155 @@
+"""Beside the form: the card as it is printed, how long it takes, what is known of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from PySide6.QtCore import QSignalBlocker, QSizeF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+
+from deckapp.deck import AvoidInForce, Deck
+from deckapp.gui.jobs import Job, JobRunner
+from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.face_pictures import FacePictures
+from deckapp.gui.widgets.lettering import tint
+from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
+from deckapp.printing import Content, Layout, PrintError, render_card
+
+from .insight import Insight, insight_of
+
+_PAUSE_MILLISECONDS = 120
+
+
+class Shown(NamedTuple):
+    """A card by the indexes of its issue and in it."""
+
+    deck: Deck
+    issue: int
+    card: int
+
+
+class SidePane(QWidget):
+    """Shows what is known of a card; `layout_chosen` tells the id of another layout."""
+
+    layout_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        runner: JobRunner,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._runner = runner
+        self._today = today
+        self._avoid = AvoidInForce()
+        self._shown: Shown | None = None
+        self._job: Job | None = None
+        self.layouts: dict[str, Layout] = {}
+        self.layout_box = QComboBox()
+        self.layout_box.setAccessibleName("Layout in which the card is shown")
+        self.layout_box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.layout_box.setMinimumContentsLength(10)
+        self.layout_box.activated.connect(self._on_layout_chosen)
+        self.pictures = FacePictures(theme, PageRenderer(runner, self))
+        self.on_paper, self.to_say, self.agenda = (WrappingLabel() for _ in range(3))
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addWidget(self.pictures)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.layout_box)
+        layout.addWidget(self.on_paper)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self.to_say)
+        layout.addWidget(self.agenda)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self._render)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+        self._theme = theme
+        self.pictures.set_theme(theme)
+        if self._shown is not None:
+            self.show_card(*self._shown)
+
+    def set_layouts(self, layouts: Sequence[Layout], chosen: str) -> None:
+        """Offer the layouts of cards."""
+        self.layouts = {each.id: each for each in layouts if each.content is Content.CARDS}
+        blocker = QSignalBlocker(self.layout_box)
+        self.layout_box.clear()
+        for each in self.layouts.values():
+            self.layout_box.addItem(each.title, each.id)
+        self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(chosen)))
+        blocker.unblock()
+
+    def show_card(self, deck: Deck, issue: int, card: int) -> Insight:
+        """Say at once what is known of a card, and show it as it is printed a moment later."""
+        self._shown = Shown(deck, issue, card)
+        insight = insight_of(deck, issue, card, self._layout(), self._avoid)
+        self._say(self.on_paper, insight.on_paper(), wrong=insight.fit is None)
+        self._say(self.to_say, insight.to_say(), wrong=insight.is_too_long)
+        self._say(self.agenda, insight.agenda(), wrong=insight.is_over_budget)
+        self.pictures.setAccessibleDescription(insight.on_paper())
+        self._pause.start()
+        return insight
+
+    def show_nothing(self) -> None:
+        """There is no card to show."""
+        self._shown = None
+        self._pause.stop()
+        for label in (self.on_paper, self.to_say, self.agenda):
+            label.set_plain("")
+        self.pictures.set_pdf(NO_PDF)
+
+    def _layout(self) -> Layout | None:
+        return self.layouts.get(str(self.layout_box.currentData()))
+
+    def _say(self, label: WrappingLabel, text: str, *, wrong: bool) -> None:
+        """Say something; what is wrong is red and has a mark that is seen without colour."""
+        tint(label, self._theme.red_line if wrong else self._theme.ink)
+        label.set_plain(f"! {text}" if wrong else text)
+
+    def _on_layout_chosen(self) -> None:
+        self.layout_chosen.emit(str(self.layout_box.currentData()))
+        if self._shown is not None:
+            self.show_card(*self._shown)
+
+    def _render(self) -> None:
+        shown, layout, day = self._shown, self._layout(), self._today()
+        if shown is None or layout is None or not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._runner.run(
+            lambda _job: render_card(*shown, layout, day),
+            lambda rendered: self._on_rendered(*rendered, layout),
+            self._on_not_rendered,
+        )
+
+    def _on_rendered(self, data: bytes, pages: int, layout: Layout) -> None:
+        self._job = None
+        self.pictures.set_pdf(Pdf(data, pages, QSizeF(layout.face.width, layout.face.height)))
+
+    def _on_not_rendered(self, error: Exception) -> None:
+        self._job = None
+        if not isinstance(error, PrintError):
+            raise error
+        self.pictures.set_pdf(NO_PDF)
+        self._say(self.on_paper, str(error), wrong=True)
