@@ -23,7 +23,7 @@ _OUT = re.compile(
 )
 """What is suspicious, soft hyphens, Word's bullets and pictures, half characters, hidden tags."""
 
-_JOINED = "\u0590-\u200b\u200e-\U0010ffff"
+_JOINED = "\u0590-\u167f\u1681-\u1dff\u2600-\u27ff\u2e80-\u2fff\u3001-\U0010ffff"
 _LOOSE_JOINER = re.compile(
     f"(?<![{_JOINED}\u200c\u200d])[\u200c\u200d]+|[\u200c\u200d]++(?![{_JOINED}])"
 )
@@ -107,11 +107,11 @@ _FIELDS = {words: field for field, listed in _WORDS.items() for words in listed.
     if (spec.kind is Kind.TEXT or name in _LISTS) and name != "addressee"  # mails have a "To:"
 }
 _ALTERNATIVES = "|".join(
-    re.escape(words).replace(r"\ ", "[ \t]+") for words in sorted(_FIELDS, key=len, reverse=True)
+    re.escape(words).replace(r"\ ", r"\s+") for words in sorted(_FIELDS, key=len, reverse=True)
 )
 _LABEL = re.compile(
     r"[ \t*_#•◦▪●○·–-]*+(?:\(?(?:\d{1,3}|[a-zа-я])[.)][ \t]*+)?+[*_]*+"
-    rf"(?P<label>{_ALTERNATIVES})[ \t]*+\d{{0,2}}[ \t*_]*+"
+    rf"(?P<label>{_ALTERNATIVES})[ \xa0\u202f]*+\d{{0,2}}[ \xa0\u202f*_]*+"
     r"(?:[:：](?:[*_]+(?=\s|$))?|\t|$)[ \t]*+(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )

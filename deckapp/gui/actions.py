@@ -12,7 +12,8 @@ class ActionSpec:
     """One thing the user can do.
 
     `menu` is the menu it stands in, after a separator if `gap`; `keys` are shortcuts, the first
-    shown. `on_card` limits them to the screen, so that a filter box can have its own arrow keys.
+    shown. `on_card` limits them to the screen, so that a filter box can have its own arrow keys,
+    `on_agenda` to the agenda, so that a text can be cut and pasted, too.
     """
 
     id: str
@@ -22,15 +23,32 @@ class ActionSpec:
     icon: str = ""
     gap: bool = False
     on_card: bool = False
+    on_agenda: bool = False
     checkable: bool = False
     group: str = ""
 
 
 ACTIONS = (
     ActionSpec("open_deck", "&Open deck…", ("Ctrl+O",), "&File", "open"),
+    ActionSpec("save_deck", "&Save", ("Ctrl+S",), "&File", "save", gap=True),
+    ActionSpec("save_deck_as", "Save &as…", ("Ctrl+Shift+S",), "&File"),
     ActionSpec("reload_deck", "&Reload from disk", ("F5",), "&File", "reload"),
     ActionSpec("export_pdf", "&Export PDF…", ("Ctrl+E",), "&File", "export", gap=True),
     ActionSpec("quit", "&Quit", ("Ctrl+Q",), "&File", gap=True),
+    ActionSpec("undo", "&Undo", ("Ctrl+Z",), "&Edit", "undo"),
+    ActionSpec("redo", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "&Edit", "redo"),
+    ActionSpec("add_card", "Add a &card", ("Ctrl+Shift+N",), "&Edit", "add", gap=True),
+    ActionSpec("add_issue", "Add an &issue", ("Ctrl+Shift+I",), "&Edit"),
+    ActionSpec("edit_properties", "Deck and &meeting", ("Ctrl+I",), "&Edit"),
+    ActionSpec("duplicate_cards", "&Duplicate", ("Ctrl+D",), "&Edit", gap=True),
+    ActionSpec("move_up", "Move &up", ("Alt+Up",), "&Edit", on_agenda=True),
+    ActionSpec("move_down", "Move d&own", ("Alt+Down",), "&Edit", on_agenda=True),
+    ActionSpec("cut_cards", "Cu&t cards", ("Ctrl+X",), "&Edit", on_agenda=True),
+    ActionSpec("copy_cards", "Cop&y cards", ("Ctrl+C",), "&Edit", on_agenda=True),
+    ActionSpec("paste_cards", "&Paste cards", ("Ctrl+V",), "&Edit", on_agenda=True),
+    ActionSpec("delete_cards", "D&elete", ("Del",), "&Edit", on_agenda=True),
+    ActionSpec("quick_fix", "Quick &fix", ("Ctrl+.",), "&Edit", gap=True),
+    ActionSpec("find_text", "Find and rep&lace…", ("Ctrl+H",), "&Edit", "find"),
     ActionSpec(
         "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on_card=True
     ),
@@ -54,6 +72,7 @@ ACTIONS = (
     ),
     ActionSpec("filter_cards", "Find a &card…", ("Ctrl+F",), "&Card", "find", gap=True),
     ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
+    ActionSpec("go_edit", "&Edit", ("Ctrl+2",), "&View", "edit"),
     ActionSpec("go_print", "&Print", ("Ctrl+3",), "&View", "print"),
     ActionSpec("show_agenda", "&Agenda", ("F9",), "&View", "agenda", checkable=True),
     ActionSpec("show_problems", "Pro&blems", ("F8",), "&View", "problems", checkable=True),
@@ -82,7 +101,7 @@ def make_actions(
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
-        if spec.on_card:
+        if spec.on_card or spec.on_agenda:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(handlers[spec.id])
         actions[spec.id] = action

@@ -1,29 +1,43 @@
 """What surrounds the card: agenda, menus, problems, messages, a page for when there is none."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deckapp.deck import Problem, Severity, SourceDocument
-from deckapp.paths import layout_folders, printer_folder, reference_deck
+from deckapp.paths import reference_deck
 
 from .actions import ACTIONS, make_actions
 from .agenda.agenda import Agenda
 from .document import Document, Examined, Failed, Opened
+from .editor import Editor
 from .exporting import PdfExport
 from .immortals import keep_constants_alive
 from .menus import RecentMenu, fill_menus
 from .problems_panel import ProblemsPanel, headline
+from .saving import DeckSaving
+from .screens import Screens
+from .theme import Theme
 from .view import ViewActions
 from .widgets.message_bar import MessageBar
 from .widgets.page import FriendlyPage
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
-    from .print.desk import PrintDesk
-    from .print.screen import PrintScreen
+
+
+class Themed(Protocol):
+    """A widget with colours of its own."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Take on another size of text."""
 
 
 class Chrome(QObject):
@@ -37,7 +51,7 @@ class Chrome(QObject):
         self._problems: tuple[Problem, ...] = ()
         self._text = ""
         self._tells_failure = False
-        self._desk: PrintDesk | None = None
+        self.editor = Editor(window.document, window.runner, self)
         self.screen_before_page: QWidget | None = None
         self.agenda = Agenda(window.theme)
         self.page = FriendlyPage(window.theme)
@@ -45,8 +59,11 @@ class Chrome(QObject):
         self.messages = MessageBar()
         self._place_parts()
         self.export = PdfExport(window, window.document, window.runner, self.messages)
+        self.screens = Screens(window, self.editor, self.agenda, self.messages)
+        self.saving = DeckSaving(window, self.editor, self.messages)
         self.view = ViewActions(window, self)
         self._make_actions()
+        self.screens.set_actions(self.actions)
         self.view.restore(self.actions)
         self._connect()
         self._catch_up(window.document)
@@ -60,10 +77,14 @@ class Chrome(QObject):
         if document.failure is not None:
             self._on_failed(document.failure)
 
-    def themed_parts(self) -> "tuple[Agenda | FriendlyPage | ProblemsPanel | PrintScreen, ...]":
+    def themed_parts(self) -> "list[Themed]":
         """The parts that have colours of their own."""
-        parts = self.agenda, self.page, self.panel
-        return parts if self._desk is None else (*parts, self._desk.screen)
+        parts: list[Themed] = [self.agenda, self.page, self.panel]
+        if self.screens.print is not None:
+            parts.append(self.screens.print.screen)
+        if self.screens.edit is not None:
+            parts += self.screens.edit.themed_parts()
+        return parts
 
     def _place_parts(self) -> None:
         window = self._window
@@ -83,9 +104,25 @@ class Chrome(QObject):
             ACTIONS,
             {
                 "open_deck": self._choose_deck,
+                "save_deck": self.saving.save,
+                "save_deck_as": self.saving.choose_file,
                 "reload_deck": self._document.reload,
                 "export_pdf": self.export.choose,
                 "quit": window.close,
+                "undo": self.editor.undo,
+                "redo": self.editor.redo,
+                "add_card": lambda: self.screens.edit_with("add_card"),
+                "add_issue": lambda: self.screens.edit_with("add_issue"),
+                "edit_properties": lambda: self.screens.edit_with("show_properties"),
+                "duplicate_cards": lambda: self.screens.edit_with("duplicate"),
+                "move_up": lambda: self.screens.edit_with("move_up"),
+                "move_down": lambda: self.screens.edit_with("move_down"),
+                "cut_cards": lambda: self.screens.edit_with("cut"),
+                "copy_cards": lambda: self.screens.edit_with("copy"),
+                "paste_cards": lambda: self.screens.edit_with("paste"),
+                "delete_cards": lambda: self.screens.edit_with("delete"),
+                "quick_fix": lambda: self.screens.edit_with("quick_fix"),
+                "find_text": lambda: self.screens.edit_with("find_text"),
                 "reveal": cards.reveal,
                 "step_back": cards.step_back,
                 "next_card": cards.next_card,
@@ -94,8 +131,9 @@ class Chrome(QObject):
                 "last_card": cards.last_card,
                 "change_language": cards.change_language,
                 "filter_cards": self._find_card,
-                "go_rehearse": self._go_rehearse,
-                "go_print": self._go_print,
+                "go_rehearse": self.screens.go_rehearse,
+                "go_edit": self.screens.go_edit,
+                "go_print": self.screens.go_print,
                 "show_problems": self._toggle_problems,
                 "show_agenda": view.toggle_agenda,
                 "theme_system": lambda: view.set_theme("system"),
@@ -116,6 +154,8 @@ class Chrome(QObject):
         for spec in ACTIONS:
             if spec.on_card:
                 cards.addAction(self.actions[spec.id])
+            if spec.on_agenda:
+                self.agenda.tree.addAction(self.actions[spec.id])
         for id_ in ("reveal", "step_back", "change_language"):
             self.agenda.tree.addAction(self.actions[id_])
 
@@ -123,9 +163,7 @@ class Chrome(QObject):
         self._document.opened.connect(self._on_opened)
         self._document.examined.connect(self._on_examined)
         self._document.failed.connect(self._on_failed)
-        self.agenda.card_chosen.connect(self._window.rehearse.go_to)
-        self.agenda.card_entered.connect(self._window.rehearse.setFocus)
-        self._window.rehearse.card_shown.connect(self.agenda.set_present)
+        self.editor.state_changed.connect(self._show_state)
         self.panel.closed.connect(self._close_problems)
 
     # What becomes of the document
@@ -149,8 +187,7 @@ class Chrome(QObject):
         self._name_problems()
         if not self.panel.isHidden():
             self.panel.show_problems(self._problems, self._text)
-        if self._desk is not None:
-            self._desk.set_deck(examined.source, examined.problems)
+        self.screens.set_problems(examined.problems)
 
     def _on_failed(self, failed: Failed) -> None:
         self._tells_failure = failed.kept
@@ -184,9 +221,11 @@ class Chrome(QObject):
         self.page.show_text(
             "This deck has no cards yet",
             str(source.path),
-            "Write its first issue and card in a text editor; they appear here when you save. "
-            "docs/deck-format.md tells how, and `deckapp new` writes a deck to start from.",
-            [("Open another deck…", self._choose_deck)],
+            "Write its first card here, or in a text editor: docs/deck-format.md tells how.",
+            [
+                ("Write the first card", lambda: self.screens.edit_with("add_card")),
+                ("Open another deck…", self._choose_deck),
+            ],
         )
         self._show_page()
 
@@ -214,54 +253,26 @@ class Chrome(QObject):
         self.agenda.filter.setFocus()
         self.agenda.filter.selectAll()
 
-    # Screens
+    # Editing
 
-    def _go_rehearse(self) -> None:
-        if self._window.rehearse.has_cards():
-            self._window.screens.setCurrentWidget(self._window.rehearse)
-        self._window.rehearse.setFocus()
+    def _show_state(self) -> None:
+        """Whether there is anything to save, to undo and to do again."""
+        session = self.editor.session
+        self._window.setWindowModified(not self.editor.is_clean)
+        undo = session.history.undo_label if session is not None else ""
+        redo = session.history.redo_label if session is not None else ""
+        for name, word, label in (("undo", "&Undo", undo), ("redo", "&Redo", redo)):
+            self.actions[name].setText(f"{word} {label}".strip().replace(" &", " &&"))
+            self.actions[name].setEnabled(bool(label))
+        self.actions["save_deck"].setEnabled(not self.editor.is_clean)
 
-    def _go_print(self) -> None:
-        """Show the Print screen, which is built when it is first asked for."""
-        source = self._document.source
-        if source is None or not self._window.rehearse.has_cards():
-            self.messages.show_message("There is no card to print. Open a deck that has some.")
-            return
-        desk = self.desk()
-        desk.set_deck(source, self._problems)
-        self._window.screens.setCurrentWidget(desk.screen)
-        desk.screen.refresh()
-        desk.screen.setFocus()
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether nothing would be lost if this deck were left; `then` is called once it may be."""
+        return self.saving.may_leave(then)
 
     def look_again(self) -> None:
         """Notice what changed on disk while other windows were used."""
-        if self._desk is not None:
-            self._desk.screen.look_again()
-
-    def desk(self) -> "PrintDesk":
-        """What prints."""
-        if self._desk is None:
-            from .print.desk import PrintDesk
-            from .print.rendering import Places
-
-            window = self._window
-            places = Places(layout_folders(), printer_folder())
-            self._desk = PrintDesk(
-                window, window.runner, window.settings, self.messages, window.theme, places
-            )
-            self._desk.card_wanted.connect(self._go_to_card)
-            window.screens.addWidget(self._desk.screen)
-        return self._desk
-
-    def _go_to_card(self, id_: str) -> None:
-        """Show a card on the Rehearse screen, by its id or its title."""
-        source = self._document.source
-        cards = [] if source is None else [card for _, card in source.deck.cards()]
-        for number, card in enumerate(cards):
-            if id_ in (card.id, card.title):
-                self._window.rehearse.go_to(number)
-                self._go_rehearse()
-                return
+        self.screens.look_again()
 
     # Problems
 

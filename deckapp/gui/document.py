@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,6 +136,13 @@ class Document(QObject):
         self.source, self.failure, self.examination = source, None, None
         self.deck = source.deck
         self.opened.emit(Opened(source, before is not None))
+
+    def as_edited(self) -> SourceDocument:
+        """The file with the deck as it is now, for those who do not ask where in it things are."""
+        assert self.source is not None
+        return (
+            self.source if self.deck is self.source.deck else replace(self.source, deck=self.deck)
+        )
 
     def examine(self) -> None:
         """Lint the present deck; `examined` tells. Asked for once its first card is painted."""

@@ -22,7 +22,7 @@ from .widgets.banner import Banner
 if TYPE_CHECKING:
     from .chrome import Chrome
 
-_MENUS = ("&File", "&Card", "&View", "&Help")
+_MENUS = ("&File", "&Edit", "&Card", "&View", "&Help")
 _AGENDA_WIDTH, _SCREEN_WIDTH = 280, 920
 
 
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("deckapp")
         document.opened.connect(self._on_opened)
         document.failed.connect(self.furnish)
+        document.edited.connect(self._show_names)
         self.rehearse.card.first_painted.connect(self.furnish)
         if not self.restoreGeometry(settings.bytes_of("window")):
             self.resize(_AGENDA_WIDTH + _SCREEN_WIDTH, 780)
@@ -95,9 +96,10 @@ class MainWindow(QMainWindow):
             part.set_theme(self.theme)
 
     def open_deck(self, path: Path) -> None:
-        """Open a deck file, leaving the present one at its place."""
-        self._remember_place()
-        self.document.open(path)
+        """Open a deck file, leaving the present one at its place, once it is saved."""
+        if self.chrome is None or self.chrome.may_leave(lambda: self.open_deck(path)):
+            self._remember_place()
+            self.document.open(path)
 
     def _on_opened(self, opened: Opened) -> None:
         source = opened.source
@@ -109,9 +111,7 @@ class MainWindow(QMainWindow):
             card, step = self.settings.place(source.path)
             self.rehearse.set_deck(source.deck, card, 0, step)
             self.settings.add_recent(source.path)
-        self.setWindowTitle(f"{source.deck.title or source.path.name} — deckapp")
-        for banner in self.banners:
-            banner.set_marking(source.deck.marking)
+        self._show_names()
         if self.rehearse.has_cards():
             if not (opened.again and self.screens.currentWidget() is not self._page()):
                 before = self.chrome.screen_before_page if self.chrome and opened.again else None
@@ -119,6 +119,14 @@ class MainWindow(QMainWindow):
                 (before or self.rehearse).setFocus()
         else:
             self.furnish()
+
+    def _show_names(self) -> None:
+        """The title and the marking of the deck as it is now."""
+        deck, path = self.document.deck, self.document.path
+        title = deck.title or (path.name if path else "")
+        self.setWindowTitle(f"{title.replace('[*]', '')}[*] — deckapp")
+        for banner in self.banners:
+            banner.set_marking(deck.marking)
 
     def _page(self) -> QWidget | None:
         """What is shown instead of cards."""
@@ -140,9 +148,14 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.chrome is not None and not self.chrome.may_leave(self.close):
+            event.ignore()
+            return
         self._remember_place()
         self.settings.set_bytes("window", self.saveGeometry())
         self.settings.set_bytes("split", self.split.saveState())
+        if self.chrome is not None:
+            self.chrome.editor.close()
         self.runner.cancel_all()
         super().closeEvent(event)
 

@@ -42,7 +42,8 @@ def render_card(
 
 def one_face_a_page(layout: Layout) -> Layout:
     """A layout of cards on paper of their own size."""
-    duplex = Duplex.NONE if layout.duplex is Duplex.NONE else Duplex.LONG
+    upright = Duplex.SHORT if layout.face.width > layout.face.height else Duplex.LONG
+    duplex = Duplex.NONE if layout.duplex is Duplex.NONE else upright
     return replace(
         layout,
         content=Content.CARDS,

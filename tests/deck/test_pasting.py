@@ -122,6 +122,8 @@ def test_that_labelled_text_offers_cards() -> None:
         "Позиция: Мы знаем.\nОни скажут: Нет.\nНаш ответ: Да.\nЕсли будут настаивать: Где?",
         "ПОЗИЦИЯ:\nМы знаем.\n\nКонтраргумент\nНет.\n\nОтвет: Да.\nЕсли настаивают: Где?",
         "> Position:\tМы знаем.\n> Their line:\tНет.\n> Rebuttal:\tДа.\n> If pressed:\tГде?",
+        "Position\tМы знаем.\nThey  say \tНет.\nAnswer\tДа.\nIf pressed\tГде?",
+        "Position\u00a0: Мы знаем.\nCounter 1\u202f: Нет.\nAnswer: Да.\nIf pressed: Где?",
         "1. *Our position*: Мы знаем.\n2. *Counter*: Нет.\n3. Our answer: Да.\n4. Follow-up: Где?",
     ],
 )
@@ -267,7 +269,7 @@ def test_that_other_tables_are_not_taken_for_cards(text: str) -> None:
 
 _WORD_TABLE = """<html><head><style><!-- td {x: y} --></style><title>Doc</title></head><body>
 <p>Syria:</p><!--StartFragment--><table class=MsoTable><thead><tr>
-<th><p><b>Position</b></p></th><th>They&nbsp;say</th><th>We answer</th></tr></thead>
+<th><p><b>Position</b></p></th><th>They&nbsp;<br>say</th><th>We answer</th></tr></thead>
 <tr><td colspan=2><p class=MsoNormal>The <b>regime</b><o:p></o:p>
 used it.</p><p>We know &amp; say&nbsp;so.</p></td>
 <td>No&shy;proof.<br>None.</td><td>&#171;Yes&#187;</td></tr>

@@ -41,12 +41,14 @@ def taking(change: Change, deck: Deck, other: Deck) -> Edit:
     return edit
 
 
-def taking_together(changes: Sequence[Change], deck: Deck, other: Deck) -> Batch:
-    """The edit that takes over several changes of one section; raises EditError."""
+def taking_together(changes: Sequence[Change], deck: Deck, other: Deck) -> Edit:
+    """The edit that takes over one or more changes of one section; raises EditError."""
     edits: list[Edit] = []
     for change in changes:
         edits.append(taking(change, deck, other))
         deck = edits[-1].apply(deck).deck
+    if len(edits) == 1:
+        return edits[0]
     return Batch(tuple(edits), f"taking over of {quoted(changes[0])}")
 
 

@@ -123,9 +123,9 @@ class ClearanceModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _CARD else flags
+        flags = super().flags(index)
+        is_box = index.isValid() and index.column() == _CARD
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if is_box else flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -147,9 +147,7 @@ class ClearanceModel(QAbstractTableModel):
         return None
 
     @override
-    def setData(
-        self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:
+    def setData(self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
         self.toggle([index.row()])

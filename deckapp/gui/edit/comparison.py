@@ -98,8 +98,7 @@ def rows_of(found: Sequence[Change], *, spoken: bool = False) -> list[Row]:
     rows = []
     for _, group in groupby(wanted, lambda each: (each.issue, each.card, each.title)):
         of_card = tuple(group)
-        count = "1 difference" if len(of_card) == 1 else f"{len(of_card)} differences"
-        rows.append(Row(f"{_section(of_card[0])} · {count}", of_card, is_head=True))
+        rows.append(Row(_section(of_card[0]), of_card, is_head=True))
         rows += [Row(_line(change), (change,), is_head=False) for change in of_card]
     return rows
 

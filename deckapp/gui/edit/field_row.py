@@ -1,6 +1,7 @@
 """One field of a form: its label, the widget that edits it, and what is wrong with it."""
 
 from collections.abc import Sequence
+from dataclasses import is_dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
@@ -8,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from deckapp.deck import Finding
-from deckapp.deck.fields import FieldSpec, Kind
+from deckapp.deck.fields import Face, FieldSpec, Kind
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import lettered, tint
@@ -69,10 +70,12 @@ class FieldRow(QWidget):
         self._theme = theme
         tint(self.label, theme.muted)
         tint(self.note, theme.red_line)
+        palette = self.field.palette()
+        # Fusion draws frames a shade darker than this, which none of these is filled with.
+        palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
         if self.name in ("counter", "counter_in"):
-            palette = self.field.palette()
             palette.setColor(QPalette.ColorRole.Base, QColor(theme.theirs))
-            self.field.setPalette(palette)
+        self.field.setPalette(palette)
         self._show_findings()
 
     # The value
@@ -179,13 +182,13 @@ class FieldRow(QWidget):
 
 
 def is_plain(spec: FieldSpec) -> bool:
-    """Whether everybody needs the field: it is spoken, printed or required."""
-    return spec.required or spec.ours or spec.face.value != "not printed"
+    """Whether every card needs the field: it is required, or what one of both sides says."""
+    return spec.required or spec.ours or spec.face is Face.BACK
 
 
 def is_filled(value: Any) -> bool:
     """Whether a value of the model says something."""
-    return bool(value) and value != type(value)()
+    return bool(value) and (not is_dataclass(value) or value != type(value)())
 
 
 _SECTIONS = (Kind.RECORD, Kind.RECORDS)

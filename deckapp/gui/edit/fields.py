@@ -5,6 +5,7 @@ takes (a text, or a list of texts), `set_value` shows what the deck has.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, SignalInstance
@@ -56,6 +57,7 @@ class LineField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextMargins(3, 3, 3, 3)
         self.textEdited.connect(self.changed)
 
     def value(self) -> str:
@@ -116,6 +118,14 @@ class LinesField(PlainField):
     def set_value(self, value: tuple[str, ...]) -> None:  # type: ignore[override]
         if tuple(value) != self.value():
             super().set_value("\n".join(" ".join(each.split("\n")) for each in value))
+
+
+class DayField(DateField):
+    """A date of the model, or a part of one, as text."""
+
+    @override
+    def set_value(self, value: date | str | None) -> None:
+        super().set_value("" if value is None else str(value))
 
 
 class TranslationsField(QWidget):
@@ -224,7 +234,7 @@ def field_for(spec: FieldSpec) -> Any:
         case Kind.CHOICES:
             return ChoiceChips(spec.choices)
         case Kind.DATE | Kind.PARTIAL_DATE:
-            return DateField(partial=spec.kind is Kind.PARTIAL_DATE)
+            return DayField(partial=spec.kind is Kind.PARTIAL_DATE)
         case Kind.TEXTS:
             return TagChips() if spec.brief else LinesField()
         case Kind.TRANSLATIONS:

@@ -113,6 +113,7 @@ class FindPanel(QWidget):
         column.addWidget(self.all)
         column.addWidget(self.list, 1)
         column.addLayout(_row(self.replace_ticked, self.replace_all, None))
+        self.setTabOrder(self.replace_all, self.close_button)
 
     # From outside
 
@@ -128,8 +129,8 @@ class FindPanel(QWidget):
         if lines and lines[0]:
             self.find_box.setText(lines[0])
         self.show()
-        self.find_box.selectAll()
         self.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_box.selectAll()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours; boxes to tick get a frame that is seen on dark ground, too."""
@@ -354,7 +355,6 @@ def _said(found: Found) -> str:
 
 def _button(text: str, description: str, do: Callable[[], None] | SignalInstance) -> QPushButton:
     button = QPushButton(text)
-    button.setAutoDefault(False)
     button.setAccessibleDescription(description)
     button.clicked.connect(do)
     return button

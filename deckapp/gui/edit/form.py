@@ -113,7 +113,8 @@ class SectionForm(QWidget):
 
     def _show_rows(self) -> None:
         for name, part in (*self.rows.items(), *self.groups.items()):
-            filled = is_filled(getattr(self._section, name, None))
+            filled = name != "id" and is_filled(getattr(self._section, name, None))
+            filled = filled or bool(part.trouble)
             focused: QWidget | None = self.focusWidget()
             has_focus = focused is not None and part.isAncestorOf(focused)
             part.setVisible(name in self._plain or filled or self.shows_all or has_focus)

@@ -23,6 +23,7 @@ class _Titled(QWidget):
     """Something below a title."""
 
     edit_wanted = Signal(object)
+    trouble = ""
 
     def __init__(self, spec: FieldSpec, theme: Theme) -> None:
         super().__init__()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from deckapp.deck import (
     Card,
@@ -25,6 +25,7 @@ from deckapp.gui.jobs import JobRunner
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.tool_row import ToolRow
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .field_row import FieldRow
@@ -40,7 +41,8 @@ _WITHOUT = {Deck: ("format", "issues"), Issue: ("cards",), Card: ()}
 class EditScreen(QWidget):
     """Edits a deck; `target_shown` carries the Target that the form is of.
 
-    `panels` is where what comes and goes has its place: a find panel, an offer of cards.
+    `tools` has the actions that are wanted most; `panels` is where what comes and goes has its
+    place: a find panel, an offer of cards.
     """
 
     target_shown = Signal(object)
@@ -63,6 +65,7 @@ class EditScreen(QWidget):
         self.forms: dict[type, SectionForm] = {}
         self.heading = WrappingLabel()
         self.place = WrappingLabel()
+        self.tools = ToolRow()
         self.panels = QVBoxLayout()
         self.side = SidePane(theme, runner, today)
         self._scroll = QScrollArea()
@@ -85,8 +88,14 @@ class EditScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 8)
         column.setSpacing(4)
-        column.addWidget(self.place)
-        column.addWidget(self.heading)
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.setSpacing(2)
+        names.addWidget(self.place)
+        names.addWidget(self.heading)
+        head.addLayout(names, 1)
+        head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addLayout(self.panels)
         column.addWidget(self._split, 1)
         self.setAutoFillBackground(True)
@@ -241,6 +250,12 @@ class EditScreen(QWidget):
         section = section_at(self._deck, self.target)
         card = section if isinstance(section, Card) else None
         return [fix for each in ([found] if found else row.findings) for fix in fixes(each, card)]
+
+    def all_fixes(self) -> list[Fix]:
+        """What would mend anything that is wrong with what is shown."""
+        section = section_at(self._deck, self.target)
+        card = section if isinstance(section, Card) else None
+        return [fix for finding in self.findings for fix in fixes(finding, card)]
 
     def focused_row(self) -> FieldRow | None:
         """The row that has the keyboard."""

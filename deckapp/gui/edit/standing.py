@@ -17,35 +17,33 @@ class Standing(Enum):
 
 
 class Entry(NamedTuple):
-    """A card with its issue, and its standing with a sentence about it."""
+    """A card with its issue, its standing with words about it, and who drafted or cleared it."""
 
     issue: Issue
     card: Card
     standing: Standing
     words: str
+    offices: frozenset[str]
 
     @property
     def is_to_clear(self) -> bool:
         """Whether the card is still to clear."""
         return self.standing is not Standing.CLEARED
 
-    def is_of(self, office: str) -> bool:
-        """Whether an office drafted or cleared the card."""
-        clearance = self.card.clearance
-        return office == clearance.drafted_by or office in [note.by for note in clearance.cleared]
-
 
 def entry_of(issue: Issue, card: Card) -> Entry:
     """A card with its standing; one clearance that is void makes it one to clear."""
     notes = card.clearance.cleared
+    offices = frozenset([card.clearance.drafted_by, *(note.by for note in notes)]) - {""}
     if not notes:
-        return Entry(issue, card, Standing.NEVER, "Never cleared")
+        return Entry(issue, card, Standing.NEVER, "Never cleared", offices)
     now = fingerprint(card)
     void = [note for note in notes if note.covers != now]
     if void:
-        return Entry(issue, card, Standing.CHANGED, _about_void(max(void, key=_day)))
+        words = _about_void(max(void, key=_day))
+        return Entry(issue, card, Standing.CHANGED, words, offices)
     by = ", ".join(f"{_office(note)}{_on(note)}" for note in sorted(notes, key=_day))
-    return Entry(issue, card, Standing.CLEARED, f"Cleared by {by}")
+    return Entry(issue, card, Standing.CLEARED, f"Cleared by {by}", offices)
 
 
 def _about_void(note: Cleared) -> str:

@@ -21,7 +21,7 @@ _LONGEST = 200
 
 
 class VersionChooser(QWidget):
-    """`wished` carries the Version that was chosen."""
+    """`wished` carries the Version that was chosen. There is room at the end of its two rows."""
 
     wished = Signal(object)
 
@@ -32,10 +32,10 @@ class VersionChooser(QWidget):
         self.versions = QComboBox()
         self.versions.setAccessibleName("Version to compare with")
         self.versions.setSizeAdjustPolicy(_ADJUST)
-        self.versions.setMinimumContentsLength(20)
+        self.versions.setMinimumContentsLength(8)
         self.versions.setPlaceholderText("No version kept yet")
         self.versions.activated.connect(self._on_version_chosen)
-        self.file = QPushButton("A &file…")
+        self.file = QPushButton("A f&ile…")
         self.file.setAccessibleDescription("Compares the deck with another file.")
         self.file.clicked.connect(self._on_file_clicked)
         self.revision = QLineEdit()
@@ -45,8 +45,8 @@ class VersionChooser(QWidget):
         self.look_up = QPushButton("&Look up")
         self.look_up.setAccessibleDescription("Compares the deck with this git revision.")
         self.look_up.clicked.connect(self._on_revision_entered)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
         with_, revision = QLabel("Compare &with"), QLabel("A &git revision")
         with_.setBuddy(self.versions)
         revision.setBuddy(self.revision)
@@ -55,8 +55,8 @@ class VersionChooser(QWidget):
             ((with_, self.versions, self.file), (revision, self.revision, self.look_up))
         ):
             for column, widget in enumerate(widgets):
-                grid.addWidget(widget, row, column)
-        grid.setColumnStretch(1, 1)
+                self.grid.addWidget(widget, row, column)
+        self.grid.setColumnStretch(1, 1)
 
     def set_path(self, path: Path | None) -> None:
         """Choose among the versions of a deck's file; one without a file has none in git."""

@@ -1,10 +1,12 @@
 """Find and replace across the deck."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck import Batch, Card, Deck, Edit, FollowUp, Hit, Issue, ReplaceText, Search, hits
@@ -76,6 +78,7 @@ class Desk:
         )
 
     def look_for(self, text: str, status: str) -> None:
+        self.panel.find_box.setFocus()
         self.panel.find_box.clear()
         QTest.keyClicks(self.panel.find_box, text)
         self.wait_for(status)
@@ -91,14 +94,17 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Desk:
-    panel = FindPanel(LIGHT)
-    qtbot.addWidget(panel)
-    panel.resize(400, 600)
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 600)
+    panel = FindPanel(LIGHT, window)
+    panel.resize(window.size())
     desk = Desk(qtbot, panel)
     desk.take(DECK)
-    panel.show()
-    return desk
+    window.show()
+    yield desk
+    window.close()
 
 
 def paths(model: HitsModel) -> list[str]:
@@ -211,6 +217,7 @@ def test_that_the_only_hit_is_shown_again(desk: Desk) -> None:
 
 
 def test_that_return_waits_for_what_was_just_typed(desk: Desk) -> None:
+    desk.panel.open_with()
     QTest.keyClicks(desk.panel.find_box, "They")
     QTest.keyClick(desk.panel.find_box, Qt.Key.Key_Return)
     assert not desk.shown
@@ -322,6 +329,7 @@ def test_that_a_hidden_panel_does_not_search(desk: Desk) -> None:
 
 def test_that_escape_and_close_close(desk: Desk) -> None:
     for widget in (desk.panel.find_box, desk.panel.replace_box, desk.panel.list):
+        widget.setFocus()
         QTest.keyClick(widget, Qt.Key.Key_Escape)
     desk.panel.close_button.click()
     assert desk.closed == 4

@@ -43,7 +43,7 @@ class Desk:
 
     @property
     def desk(self) -> PrintDesk:
-        return chrome_of(self.window).desk()
+        return chrome_of(self.window).screens.print_desk()
 
     @property
     def screen(self) -> PrintScreen:

@@ -13,7 +13,6 @@ from deckapp.gui.theme import DARK, LIGHT, Theme
 from deckapp.gui.widgets.chip import Chip
 from deckapp.gui.widgets.chips import ChoiceChips, TagChips
 from deckapp.gui.widgets.lettering import lettered
-
 from tests.gui.helpers import spin
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from deckapp.gui.theme import DARK, LIGHT, Theme
 from deckapp.gui.widgets.calendar_popup import CalendarPopup
 from deckapp.gui.widgets.date_field import DateField
-
 from tests.gui.helpers import spin
 
 TODAY = date(2017, 4, 10)

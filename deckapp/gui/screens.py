@@ -1,0 +1,186 @@
+"""The screens of the window: going from one to the other, and keeping up with each other."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from deckapp.deck import Problem
+from deckapp.paths import layout_folders, printer_folder
+
+from .agenda.agenda import Agenda
+from .editor import Edited, Editor
+from .widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from .edit.desk import EditDesk
+    from .main_window import MainWindow
+    from .print.desk import PrintDesk
+
+
+_TOOLS = ("add_card", "undo", "redo", "find_text", "save_deck")
+"""The actions that the Edit screen has buttons for."""
+
+
+class Screens(QObject):
+    """Builds the Edit and the Print screen when they are first asked for, and shows them.
+
+    Beside the Edit screen the agenda is an outline. The other screens catch up with edits when
+    they are shown.
+    """
+
+    def __init__(
+        self, window: "MainWindow", editor: Editor, agenda: Agenda, messages: MessageBar
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = window.document
+        self._editor = editor
+        self._agenda = agenda
+        self._messages = messages
+        self._is_stale = False
+        self._actions: Mapping[str, QAction] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.print: PrintDesk | None = None
+        self.edit: EditDesk | None = None
+        window.screens.currentChanged.connect(self._on_screen_changed)
+        window.rehearse.card_shown.connect(self._on_card_shown)
+        editor.edited.connect(self._on_edited)
+        agenda.card_chosen.connect(self._on_card_chosen)
+        agenda.card_entered.connect(self._on_card_entered)
+
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Take the actions of the window."""
+        self._actions = actions
+
+    # Going there
+
+    def go_rehearse(self) -> None:
+        """Show the Rehearse screen."""
+        if self._window.rehearse.has_cards():
+            self._window.screens.setCurrentWidget(self._window.rehearse)
+        self._window.rehearse.setFocus()
+
+    def go_edit(self) -> None:
+        """Show the Edit screen."""
+        if self._document.source is None:
+            self._messages.show_message("There is no deck to edit. Open one first.")
+            return
+        desk = self.edit_desk()
+        if self._window.screens.currentWidget() is not desk.screen:
+            self._window.screens.setCurrentWidget(desk.screen)
+            desk.open(self._window.rehearse.present_id())
+        desk.screen.setFocus()
+
+    def edit_with(self, name: str) -> None:
+        """Do something on the Edit screen, going there first, as soon as the deck can be edited."""
+        self.go_edit()
+        if self.edit is not None and self._document.source is not None:
+            self.edit.when_ready(name)
+
+    def go_print(self) -> None:
+        """Show the Print screen."""
+        if self._document.source is None or not any(self._document.deck.cards()):
+            self._messages.show_message("There is no card to print. Open a deck that has some.")
+            return
+        desk = self.print_desk()
+        desk.set_deck(self._document.as_edited(), self.problems)
+        self._window.screens.setCurrentWidget(desk.screen)
+        desk.screen.refresh()
+        desk.screen.setFocus()
+
+    def edit_desk(self) -> "EditDesk":
+        """What edits."""
+        if self.edit is None:
+            from .edit.desk import EditDesk
+
+            window = self._window
+            self.edit = EditDesk(
+                window,
+                self._document,
+                self._editor,
+                window.runner,
+                window.settings,
+                self._messages,
+                self._agenda,
+                window.theme,
+            )
+            self.edit.screen.tools.set_actions([self._actions[name] for name in _TOOLS])
+            window.screens.addWidget(self.edit.screen)
+        return self.edit
+
+    def print_desk(self) -> "PrintDesk":
+        """What prints."""
+        if self.print is None:
+            from .print.desk import PrintDesk
+            from .print.rendering import Places
+
+            window = self._window
+            places = Places(layout_folders(), printer_folder())
+            self.print = PrintDesk(
+                window, window.runner, window.settings, self._messages, window.theme, places
+            )
+            self.print.card_wanted.connect(self._go_to_card)
+            window.screens.addWidget(self.print.screen)
+        return self.print
+
+    def _go_to_card(self, id_: str) -> None:
+        """Show a card on the Rehearse screen, by its id or its title."""
+        for number, (_, card) in enumerate(self._document.deck.cards()):
+            if id_ in (card.id, card.title):
+                self._window.rehearse.go_to(number)
+                self.go_rehearse()
+                return
+
+    # Keeping up
+
+    def set_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Tell the Print screen what was found out about the deck."""
+        self.problems = problems
+        if self.print is not None and self._document.source is not None:
+            self.print.set_deck(self._document.as_edited(), problems)
+
+    def look_again(self) -> None:
+        """Notice what changed on disk while other windows were used."""
+        if self.print is not None:
+            self.print.screen.look_again()
+
+    def _on_screen_changed(self) -> None:
+        screen: QWidget | None = self._window.screens.currentWidget()
+        is_edit = self.edit is not None and screen is self.edit.screen
+        if is_edit != self._agenda.is_outline:
+            self._agenda.set_outline(is_edit)
+            if not is_edit:
+                self._catch_up()
+
+    def _on_edited(self, edited: Edited) -> None:
+        self._agenda.edit_deck(edited.deck)
+        self._is_stale = True
+        if not self._agenda.is_outline:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what was edited where it is not edited, at the card that was edited last."""
+        rehearse = self._window.rehearse
+        if self._is_stale:
+            self._is_stale = False
+            target = self.edit.screen.target if self.edit is not None else None
+            id_ = target.id if target is not None and target.card is not None else ""
+            place = rehearse.place
+            rehearse.set_deck(
+                self._document.deck, id_ or rehearse.present_id(), place.card, place.step
+            )
+        self._agenda.set_present(rehearse.place.card)
+
+    def _on_card_chosen(self, number: int) -> None:
+        if not self._agenda.is_outline:
+            self._window.rehearse.go_to(number)
+
+    def _on_card_entered(self) -> None:
+        (self._window.screens.currentWidget() or self._window).setFocus()
+
+    def _on_card_shown(self, number: int) -> None:
+        if not self._agenda.is_outline:
+            self._agenda.set_present(number)
