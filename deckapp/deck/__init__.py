@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .comparing.conflicts import Conflict
     from .comparing.merging import Merged, merge
     from .comparing.words import WordChange, word_changes
+    from .creating import create_deck
     from .document import DeckDocument, has_unsaved, open_deck
     from .editing.edits import (
         AddCard,
@@ -96,6 +97,7 @@ _LATER = {
     "merge": "comparing.merging",
     "WordChange": "comparing.words",
     "word_changes": "comparing.words",
+    "create_deck": "creating",
     "DeckDocument": "document",
     "has_unsaved": "document",
     "cards_in": "pasting",
@@ -207,6 +209,7 @@ __all__ = [
     "changes",
     "clean_text",
     "code_tables",
+    "create_deck",
     "deck_findings",
     "field_tables",
     "fingerprint",

@@ -11,6 +11,8 @@ from .model import Card, Deck, Issue
 from .searching import searchable_texts
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_NAMES_FOR_A_TEXT = 10
+"""How many titles are read in the time of one text."""
 _BETWEEN_WORDS = re.compile(r"\W+")
 
 
@@ -64,6 +66,9 @@ class Lookup:
 
     def read_on(self, entries: int) -> bool:
         """Read the text of so many more entries; whether there is more to read."""
+        if len(self._names) < len(self._entries):
+            self._name(_NAMES_FOR_A_TEXT * entries)
+            return True
         at = len(self._texts)
         self._texts += map(_text_of, self._entries[at : at + entries])
         return len(self._texts) < len(self._entries)
@@ -73,8 +78,7 @@ class Lookup:
         words = folded(query).split()
         if not words:
             return self._entries[:most]
-        if not self._names:
-            self._names = [_names_of(entry.section) for entry in self._entries]
+        self._name(len(self._entries))
         whole, longest = " ".join(words), max(words, key=len)
         ranks = {
             at: rank
@@ -88,6 +92,11 @@ class Lookup:
             if longest in text and at not in ranks and all(word in text for word in words)
         )
         return [self._entries[at] for at in (*named, *islice(with_words, most - len(named)))]
+
+    def _name(self, entries: int) -> None:
+        """Learn what so many more entries are called."""
+        at = len(self._names)
+        self._names += [_names_of(entry.section) for entry in self._entries[at : at + entries]]
 
 
 def standing_of(entry: Entry, query: str) -> Standing | None:

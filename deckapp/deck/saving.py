@@ -127,7 +127,7 @@ class Saving:
         try:
             new, written = base.with_deck(step.deck, step.renamed)
         except UnsavableError as error:
-            afresh = _afresh(step.deck) if self.another else None
+            afresh = written_afresh(step.deck) if self.another else None
             if afresh is None:
                 reason, _, remedy = str(error).rpartition(". ")
                 raise SaveError(self.path, f"{reason}.", remedy) from error
@@ -237,7 +237,7 @@ class _ChangedMeanwhileError(Exception):
     """Somebody changed the file while it was being written anew."""
 
 
-def _afresh(deck: Deck) -> tuple[bytes, SourceDocument] | None:
+def written_afresh(deck: Deck) -> tuple[bytes, SourceDocument] | None:
     """A deck as a file without a past, if it can be written at all."""
     nothing = read_deck(_NOTHING)
     with suppress(UnsavableError):

@@ -29,6 +29,7 @@ class ActionSpec:
 
 
 ACTIONS = (
+    ActionSpec("new_deck", "&New deck…", ("Ctrl+N",), "&File"),
     ActionSpec("open_deck", "&Open deck…", ("Ctrl+O",), "&File", "open"),
     ActionSpec("save_deck", "&Save", ("Ctrl+S",), "&File", "save", gap=True),
     ActionSpec("save_deck_as", "Save &as…", ("Ctrl+Shift+S",), "&File"),
@@ -49,6 +50,9 @@ ACTIONS = (
     ActionSpec("delete_cards", "D&elete", ("Del",), "&Edit", on_agenda=True),
     ActionSpec("quick_fix", "Quick &fix", ("Ctrl+.",), "&Edit", gap=True),
     ActionSpec("find_text", "Find and rep&lace…", ("Ctrl+H",), "&Edit", "find"),
+    ActionSpec("show_history", "&History", ("Ctrl+Shift+H",), "&Edit", gap=True),
+    ActionSpec("show_clearance", "Clea&rance…", ("Ctrl+Shift+R",), "&Edit"),
+    ActionSpec("show_compare", "Compare with &versions…", ("Ctrl+Shift+D",), "&Edit"),
     ActionSpec(
         "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on_card=True
     ),
@@ -71,6 +75,7 @@ ACTIONS = (
         on_card=True,
     ),
     ActionSpec("filter_cards", "Find a &card…", ("Ctrl+F",), "&Card", "find", gap=True),
+    ActionSpec("go_to", "&Go to…", ("Ctrl+P",), "&Card"),
     ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
     ActionSpec("go_edit", "&Edit", ("Ctrl+2",), "&View", "edit"),
     ActionSpec("go_print", "&Print", ("Ctrl+3",), "&View", "print"),

@@ -1,11 +1,10 @@
 """What surrounds the card: agenda, menus, problems, messages, a page for when there is none."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deckapp.deck import Problem, Severity, SourceDocument
@@ -21,23 +20,13 @@ from .menus import RecentMenu, fill_menus
 from .problems_panel import ProblemsPanel, headline
 from .saving import DeckSaving
 from .screens import Screens
-from .theme import Theme
+from .theme import Themed
 from .view import ViewActions
 from .widgets.message_bar import MessageBar
 from .widgets.page import FriendlyPage
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
-
-
-class Themed(Protocol):
-    """A widget with colours of its own."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take on other colours."""
-
-    def setFont(self, font: QFont | str | Sequence[str]) -> None:
-        """Take on another size of text."""
 
 
 class Chrome(QObject):
@@ -59,8 +48,8 @@ class Chrome(QObject):
         self.messages = MessageBar()
         self._place_parts()
         self.export = PdfExport(window, window.document, window.runner, self.messages)
-        self.screens = Screens(window, self.editor, self.agenda, self.messages)
         self.saving = DeckSaving(window, self.editor, self.messages)
+        self.screens = Screens(window, self.editor, self.agenda, self.messages, self.saving)
         self.view = ViewActions(window, self)
         self._make_actions()
         self.screens.set_actions(self.actions)
@@ -84,6 +73,10 @@ class Chrome(QObject):
             parts.append(self.screens.print.screen)
         if self.screens.edit is not None:
             parts += self.screens.edit.themed_parts()
+        if self.screens.new is not None:
+            parts.append(self.screens.new)
+        if self.screens.finder is not None:
+            parts.append(self.screens.finder)
         return parts
 
     def _place_parts(self) -> None:
@@ -103,6 +96,7 @@ class Chrome(QObject):
         self.actions = make_actions(
             ACTIONS,
             {
+                "new_deck": self.screens.go_new,
                 "open_deck": self._choose_deck,
                 "save_deck": self.saving.save,
                 "save_deck_as": self.saving.choose_file,
@@ -123,6 +117,10 @@ class Chrome(QObject):
                 "delete_cards": lambda: self.screens.edit_with("delete"),
                 "quick_fix": lambda: self.screens.edit_with("quick_fix"),
                 "find_text": lambda: self.screens.edit_with("find_text"),
+                "show_history": lambda: self.screens.edit_with("toggle_history"),
+                "show_clearance": lambda: self.screens.edit_with("show_clearance"),
+                "show_compare": lambda: self.screens.edit_with("show_compare"),
+                "go_to": self.screens.go_to_anything,
                 "reveal": cards.reveal,
                 "step_back": cards.step_back,
                 "next_card": cards.next_card,
@@ -179,6 +177,8 @@ class Chrome(QObject):
         if not self._window.rehearse.has_cards():
             self._show_empty(source)
         self._show_problems(source.problems, source.text)
+        if self.screens.on_opened():
+            self._set_panel(shown=False)
         self._document.examine()
 
     def _on_examined(self, examined: Examined) -> None:

@@ -46,7 +46,7 @@ class GoTo(QFrame):
         self._before: QWidget | None = None
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._on_reading_due)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setAccessibleName("Go to a card or issue")
         self.box = _Box()
@@ -79,7 +79,8 @@ class GoTo(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""
         self._delegate.theme = theme
-        tint(self.nothing, theme.muted)
+        for each in (self, self.nothing):  # the frame is drawn in the colour of text
+            tint(each, theme.muted)
         self.list.viewport().update()
 
     def set_deck(self, deck: Deck) -> None:

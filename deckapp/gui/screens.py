@@ -1,21 +1,26 @@
 """The screens of the window: going from one to the other, and keeping up with each other."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from deckapp.deck import Problem
+from deckapp.deck import Deck, EditError, Problem, SaveError, create_deck
 from deckapp.paths import layout_folders, printer_folder
 
 from .agenda.agenda import Agenda
 from .editor import Edited, Editor
+from .saving import DeckSaving
 from .widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from .edit.desk import EditDesk
+    from .edit.new_deck import NewDeckPage
+    from .go_to import GoTo
     from .main_window import MainWindow
     from .print.desk import PrintDesk
 
@@ -32,7 +37,12 @@ class Screens(QObject):
     """
 
     def __init__(
-        self, window: "MainWindow", editor: Editor, agenda: Agenda, messages: MessageBar
+        self,
+        window: "MainWindow",
+        editor: Editor,
+        agenda: Agenda,
+        messages: MessageBar,
+        saving: DeckSaving,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -40,11 +50,16 @@ class Screens(QObject):
         self._editor = editor
         self._agenda = agenda
         self._messages = messages
+        self._saving = saving
+        self._edits_next = False
         self._is_stale = False
         self._actions: Mapping[str, QAction] = {}
         self.problems: tuple[Problem, ...] = ()
         self.print: PrintDesk | None = None
         self.edit: EditDesk | None = None
+        self.new: NewDeckPage | None = None
+        self.finder: GoTo | None = None
+        self._before: QWidget | None = None
         window.screens.currentChanged.connect(self._on_screen_changed)
         window.rehearse.card_shown.connect(self._on_card_shown)
         editor.edited.connect(self._on_edited)
@@ -91,6 +106,85 @@ class Screens(QObject):
         desk.screen.refresh()
         desk.screen.setFocus()
 
+    def go_new(self) -> None:
+        """Show the page that asks for what a new deck begins with."""
+        if self.new is None:
+            from .edit.new_deck import NewDeckPage
+
+            self.new = NewDeckPage(self._window.theme)
+            self.new.wanted.connect(self._create)
+            self.new.dismissed.connect(self._leave_new)
+            self._window.screens.addWidget(self.new)
+            self.new.setFont(self._agenda.font())
+        screens, deck = self._window.screens, self._document.deck
+        if screens.currentWidget() is not self.new:
+            self._before = screens.currentWidget()
+            self.new.clear(principal=deck.meeting.principal, marking=deck.marking)
+        screens.setCurrentWidget(self.new)
+        self.new.setFocus()
+
+    def _leave_new(self) -> None:
+        if self._before is not None:
+            self._window.screens.setCurrentWidget(self._before)
+            self._before.setFocus()
+
+    def _create(self, deck: Deck) -> None:
+        """Ask for a file, write the deck into it, and go on with it on the Edit screen."""
+        path = self._document.path
+        name = re.sub(r"[^\w-]+", "-", deck.title.lower()).strip("-") or "deck"
+        suggested = (path.parent if path else Path.home()) / f"{name}.yaml"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, "Where to keep the new deck", str(suggested), "Decks (*.yaml *.yml)"
+        )
+        if chosen:
+            out = Path(chosen)
+            self.create(out if out.suffix else out.with_suffix(".yaml"), deck)
+
+    def create(self, path: Path, deck: Deck) -> None:
+        """Write a new deck, and edit it once nothing of the present one would be lost."""
+        if not self._saving.may_leave(lambda: self.create(path, deck)):
+            return
+        try:
+            create_deck(path, deck)
+        except (EditError, SaveError) as error:
+            self._messages.show_message(str(error))
+            return
+        self._edits_next = True
+        self._window.open_deck(path)
+
+    def on_opened(self) -> bool:
+        """Go on with a deck that was just created; whether this is one."""
+        if self._edits_next:
+            self._edits_next = False
+            self.go_edit()
+            return True
+        return False
+
+    def go_to_anything(self) -> None:
+        """Show the box in which cards and issues are looked for."""
+        if self.finder is None:
+            from .go_to import GoTo
+
+            self.finder = GoTo(self._window.theme, self._window)
+            self.finder.setFont(self._agenda.font())
+            self.finder.chosen.connect(self._on_found)
+        self.finder.set_deck(self._document.deck)
+        self.finder.open()
+
+    def _on_found(self, id_: str) -> None:
+        if self.edit is not None and self._agenda.is_outline:
+            self.edit.screen.go_to(id_)
+            self.edit.screen.setFocus()
+            return
+        number = 0
+        for issue in self._document.deck.issues:
+            for card in issue.cards:
+                if id_ in (issue.id, card.id):
+                    self._window.rehearse.go_to(number)
+                    self.go_rehearse()
+                    return
+                number += 1
+
     def edit_desk(self) -> "EditDesk":
         """What edits."""
         if self.edit is None:
@@ -109,6 +203,7 @@ class Screens(QObject):
             )
             self.edit.screen.tools.set_actions([self._actions[name] for name in _TOOLS])
             window.screens.addWidget(self.edit.screen)
+            self.edit.screen.setFont(self._agenda.font())
         return self.edit
 
     def print_desk(self) -> "PrintDesk":
@@ -146,6 +241,8 @@ class Screens(QObject):
         """Notice what changed on disk while other windows were used."""
         if self.print is not None:
             self.print.screen.look_again()
+        if self.edit is not None:
+            self.edit.look_again()
 
     def _on_screen_changed(self) -> None:
         screen: QWidget | None = self._window.screens.currentWidget()

@@ -5,9 +5,10 @@ them reads on the card, in the dark one as light hues that colour-blind eyes tel
 Contrast is at least 7:1 for text on cards and 4.5:1 elsewhere, as tests/gui/test_theme.py computes.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 
 class Theme(NamedTuple):
@@ -87,6 +88,16 @@ DARK = Theme(
     trigger="#FFCC80",
     issues=("#66BEFF", "#FF9E55", "#2FD6A6", "#FF9FDC", "#FFD24A", "#D9D2FF", "#E6F2A2", "#B4B4B4"),
 )
+
+
+class Themed(Protocol):
+    """A widget with colours of its own."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on other colours."""
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        """Take on another size of text, as every widget can."""
 
 
 class StyleHints(Protocol):

@@ -76,9 +76,10 @@ class ViewActions:
     def _apply_zoom(self) -> None:
         font = QGuiApplication.font()
         font.setPointSizeF(self._font.pointSizeF() * self._settings.zoom / 100)
-        parts = (*self._chrome.themed_parts(), self._chrome.messages, *self._window.banners)
-        for part in parts:
+        for part in self._chrome.themed_parts():
             part.setFont(font)
+        for widget in (self._chrome.messages, *self._window.banners):
+            widget.setFont(font)
 
     def toggle_still(self) -> None:
         """Switch animations off, or leave them to the system."""

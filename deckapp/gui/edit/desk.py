@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
-from deckapp.deck import Card, Edit, Fix, Hit, Issue, cards_in, clean_text
+from deckapp.deck import Card, Edit, Hit, Issue, cards_in
 from deckapp.gui.agenda.agenda import Agenda
 from deckapp.gui.agenda.model import Drop
 from deckapp.gui.clipboard import sections_from_mime, sections_to_mime
@@ -16,16 +16,19 @@ from deckapp.gui.document import Document
 from deckapp.gui.editor import Editor
 from deckapp.gui.jobs import JobRunner
 from deckapp.gui.settings import Settings
-from deckapp.gui.theme import Theme
+from deckapp.gui.theme import Theme, Themed
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.gui.widgets.text_field import FieldMenu, TextField
 from deckapp.paths import layout_folders
 from deckapp.printing import find_layouts
 
 from . import outline
+from .clearance_page import ClearancePage
+from .compare_page import ComparePage
+from .field_texts import FieldTexts
 from .find_panel import FindPanel
-from .paste_offer import PasteOffer
+from .history_list import HistoryList
 from .screen import EditScreen
+from .spelled import Spelled
 from .targets import DECK, Target, numbered
 
 if TYPE_CHECKING:
@@ -53,7 +56,9 @@ class EditDesk(QObject):
         self._settings = settings
         self._messages = messages
         self._agenda = agenda
-        self._field: TextField | None = None
+        self._runner = runner
+        self._theme = theme
+        self._today = today
         self._wanted = self._waiting = ""
         self.screen = EditScreen(theme, editor, runner, today)
         self.find = FindPanel(theme)
@@ -61,14 +66,18 @@ class EditDesk(QObject):
         self.find.hit_chosen.connect(self._on_hit_chosen)
         self.find.edit_wanted.connect(self.apply)
         self.find.closed.connect(self._close_find)
-        self.offer = PasteOffer(theme)
-        self.offer.hide()
-        self.offer.cards_accepted.connect(self._on_cards_accepted)
-        self.offer.text_wanted.connect(self._paste_text)
-        self.offer.dismissed.connect(self._close_offer)
-        self._pasted = ""
-        self.screen.panels.addWidget(self.offer)
+        self.spelled = Spelled(self.screen, document, editor, runner, messages.show_message)
+        self.texts = FieldTexts(self.screen, self.spelled, messages, theme)
+        self.texts.cards_wanted.connect(self._on_cards_wanted)
+        self.texts.edit_wanted.connect(self.apply)
+        self.history = HistoryList()
+        self.history.hide()
+        self.history.step_wanted.connect(editor.go_to)
+        self.clearance: ClearancePage | None = None
+        self.compare: ComparePage | None = None
+        self.screen.panels.addWidget(self.texts.offer)
         self.screen.panels.addWidget(self.find)
+        self.screen.add_aside(self.history)
         self.screen.side.layout_chosen.connect(self._on_layout_chosen)
         self.screen.target_shown.connect(self._on_target_shown)
         agenda.card_chosen.connect(self._on_card_chosen)
@@ -76,13 +85,16 @@ class EditDesk(QObject):
         agenda.dropped.connect(self._on_dropped)
         editor.edited.connect(self._on_edited)
         editor.began.connect(self._on_began)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus_changed)
+        editor.state_changed.connect(self._show_history)
 
-    def themed_parts(self) -> list[EditScreen | FindPanel | PasteOffer]:
+    def themed_parts(self) -> list[Themed]:
         """The parts that have colours of their own."""
-        return [self.screen, self.find, self.offer]
+        parts: list[Themed] = [self.screen, self.find, self.texts.offer]
+        if self.clearance is not None:
+            parts.append(self.clearance)
+        if self.compare is not None:
+            parts.append(self.compare)
+        return parts
 
     # The deck
 
@@ -117,6 +129,18 @@ class EditDesk(QObject):
     def _on_edited(self) -> None:
         if not self.find.isHidden():
             self.find.set_deck(self._deck)
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        """Show the deck as it is now on the pages beside the form."""
+        if self.clearance is not None:
+            self.clearance.set_deck(self._deck)
+        if self.compare is not None:
+            self.compare.set_deck(self._deck, self._document.path)
+
+    def look_again(self) -> None:
+        """Notice what changed on disk while other windows were used."""
+        self.spelled.look_again()
 
     def _on_layout_chosen(self, id_: str) -> None:
         path = self._document.path
@@ -211,8 +235,7 @@ class EditDesk(QObject):
             return
         cards = cards_in(data.text(), data.html())
         if cards:
-            self._pasted = ""
-            self.offer.offer(cards)
+            self.texts.offer_cards(cards)
         else:
             self._messages.show_message("There are no cards on the clipboard.")
 
@@ -241,87 +264,20 @@ class EditDesk(QObject):
         if edit is not None:
             self.apply(edit)
 
-    # Texts
-
-    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Have the field with the keyboard ask what to do with cards that are pasted into it."""
-        if self._field is not None and now is not None:
-            self._field.takes_pasted = False
-            self._field.pasted.disconnect(self._on_pasted)
-            self._field.menu_wanted.disconnect(self._on_menu_wanted)
-            self._field.destroyed.disconnect(self._on_field_gone)
-            self._field = None
-        if isinstance(now, TextField) and self.screen.form.isAncestorOf(now):
-            self._field = now
-            now.takes_pasted = True
-            now.pasted.connect(self._on_pasted)
-            now.menu_wanted.connect(self._on_menu_wanted)
-            now.destroyed.connect(self._on_field_gone)
-
-    def _on_field_gone(self) -> None:
-        self._field = None
-
-    def _on_pasted(self, data: QMimeData) -> None:
-        text, is_card = data.text(), self.screen.target.card is not None
-        cards = cards_in(text, data.html()) if is_card else ()
-        self._pasted = text
-        if cards:
-            self.offer.offer(cards)
-        else:
-            self._paste_text()
-
-    def _paste_text(self) -> None:
-        self.offer.hide()
-        if self._field is not None:
-            self._field.insert(clean_text(self._pasted))
-            self._field.setFocus()
-
-    def _on_cards_accepted(self, cards: tuple[Card, ...]) -> None:
-        self.offer.hide()
-        self._add(cards, self.screen.target)
-
-    def _close_offer(self) -> None:
-        self.offer.hide()
-        (self._field or self.screen).setFocus()
-
-    def _on_menu_wanted(self, menu: FieldMenu) -> None:
-        row = self.screen.focused_row()
-        menu.put_first([self._action(fix, menu.menu) for fix in self.screen.fixes_at(row, menu.at)])
-
     def quick_fix(self) -> None:
         """Offer what would mend the field at hand, or else anything on this card."""
-        found = self.screen.fixes_at(self.screen.focused_row()) or self.screen.all_fixes()
-        if not found:
-            self._messages.show_message("There is nothing here that deckapp could mend by itself.")
-            return
-        menu = QMenu(self.screen)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for fix in found:
-            menu.addAction(self._action(fix, menu))
-        menu.setActiveAction(menu.actions()[0])
-        widget = QApplication.focusWidget() or self.screen
-        menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))
+        self.texts.quick_fix()
 
-    def _action(self, fix: Fix, parent: QMenu) -> QAction:
-        action = QAction(fix.label.replace("&", "&&"), parent)
-        action.setData(fix.edit)
-        action.triggered.connect(self._on_fix_chosen)
-        return action
-
-    def _on_fix_chosen(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.apply(action.data())
+    def _on_cards_wanted(self, cards: tuple[Card, ...]) -> None:
+        self._add(cards, self.screen.target)
 
     # Finding
 
     def find_text(self) -> None:
         """Show the panel that finds and replaces."""
-        field = self._field
-        text = field.textCursor().selectedText() if field is not None else ""
         self.find.set_deck(self._deck)
         self.find.show()
-        self.find.open_with(text)
+        self.find.open_with(self.texts.selected())
 
     def _close_find(self) -> None:
         self.find.hide()
@@ -329,3 +285,42 @@ class EditDesk(QObject):
 
     def _on_hit_chosen(self, hit: Hit) -> None:
         self.screen.go_to(hit.card, hit.path, hit.start, hit.end)
+
+    # Pages in the place of the form
+
+    def show_clearance(self) -> None:
+        """Show what is still to clear."""
+        if self.clearance is None:
+            self.clearance = ClearancePage(self._theme, self._today)
+            self.clearance.edit_wanted.connect(self.apply_here)
+            self.clearance.card_chosen.connect(self.screen.go_to)
+            self.clearance.closed.connect(self.screen.show_form)
+        self.clearance.set_deck(self._deck)
+        self.screen.show_page(self.clearance)
+
+    def show_compare(self) -> None:
+        """Compare the deck with earlier versions and other files."""
+        if self.compare is None:
+            self.compare = ComparePage(self._runner, self._theme)
+            self.compare.edit_wanted.connect(self.apply_here)
+            self.compare.closed.connect(self.screen.show_form)
+        self.compare.set_deck(self._deck, self._document.path)
+        self.screen.show_page(self.compare)
+
+    def apply_here(self, edit: Edit) -> None:
+        """Make an edit, and stay on the page that wants it."""
+        page = self.screen.pages.currentIndex()
+        self.apply(edit)
+        self.screen.pages.setCurrentIndex(page)
+        self._show_pages()
+
+    def toggle_history(self) -> None:
+        """Show the list of steps, or hide it."""
+        self.history.setHidden(not self.history.isHidden())
+        self._show_history()
+        (self.history if not self.history.isHidden() else self.screen).setFocus()
+
+    def _show_history(self) -> None:
+        session = self._editor.session
+        if session is not None and not self.history.isHidden():
+            self.history.set_history(session.history)

@@ -71,8 +71,7 @@ class FieldRow(QWidget):
         tint(self.label, theme.muted)
         tint(self.note, theme.red_line)
         palette = self.field.palette()
-        # Fusion draws frames a shade darker than this, which none of these is filled with.
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
+        palette.setColor(QPalette.ColorRole.Window, frame_colour(theme))
         if self.name in ("counter", "counter_in"):
             palette.setColor(QPalette.ColorRole.Base, QColor(theme.theirs))
         self.field.setPalette(palette)
@@ -155,7 +154,7 @@ class FieldRow(QWidget):
         self.note.setVisible(bool(text))
         self.field.setAccessibleDescription(f"{text} {self.spec.help}".strip())
         if isinstance(self.field, TextField):
-            self.field.set_underlines([*self._wrong(), *self._misspelt()])
+            self.field.set_underlines([*self._wrong(), *self.misspelt(self._spelling)])
 
     def _wrong(self) -> list[Underline]:
         found = []
@@ -166,9 +165,10 @@ class FieldRow(QWidget):
                 found.append(Underline(start, end, Line.WAVE, colour, finding.message))
         return found
 
-    def _misspelt(self) -> list[Underline]:
+    def misspelt(self, spans: Sequence[tuple[int, int]]) -> list[Underline]:
+        """How misspelt words are underlined."""
         colour, reason = self._theme.focus, "Not in the dictionary"
-        return [Underline(*span, Line.DOTS, colour, reason) for span in self._spelling]
+        return [Underline(*span, Line.DOTS, colour, reason) for span in spans]
 
     def _span(self, path: tuple[str | int, ...], finding: Finding) -> tuple[int, int]:
         """Where in the box a finding is: an entry of a list has its line."""
@@ -181,6 +181,12 @@ class FieldRow(QWidget):
         return sum(len(line) + 1 for line in self.field.value()[:entry])
 
 
+def frame_colour(theme: Theme) -> QColor:
+    """What a field's palette calls its window: Fusion draws frames a shade darker than that."""
+    muted = QColor(theme.muted)
+    return muted if theme.name == "dark" else muted.lighter(180)
+
+
 def is_plain(spec: FieldSpec) -> bool:
     """Whether every card needs the field: it is required, or what one of both sides says."""
     return spec.required or spec.ours or spec.face is Face.BACK
@@ -188,7 +194,8 @@ def is_plain(spec: FieldSpec) -> bool:
 
 def is_filled(value: Any) -> bool:
     """Whether a value of the model says something."""
-    return bool(value) and (not is_dataclass(value) or value != type(value)())
+    default = type(value)() if is_dataclass(value) and not isinstance(value, type) else None
+    return bool(value) and value != default
 
 
 _SECTIONS = (Kind.RECORD, Kind.RECORDS)

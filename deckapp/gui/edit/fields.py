@@ -24,6 +24,7 @@ from deckapp.deck.fields import FieldSpec, Kind
 from deckapp.gui.overriding import override
 from deckapp.gui.widgets.chips import ChoiceChips, TagChips
 from deckapp.gui.widgets.date_field import DateField
+from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.gui.widgets.text_field import TextField, is_undo
 
 
@@ -41,6 +42,10 @@ class Field(Protocol):
 
 class PlainField(TextField):
     """A text that is typed or pasted, without what Word or mail brings along."""
+
+    def __init__(self, *, single: bool = False) -> None:
+        super().__init__(single=single)
+        FocusRing(self)
 
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -149,6 +154,10 @@ class TranslationsField(QWidget):
     def texts(self) -> list[TextField]:
         """The boxes of the texts."""
         return [row.text for row in self._rows]
+
+    def tagged_texts(self) -> list[tuple[str, TextField]]:
+        """The boxes of the texts, each with its language tag."""
+        return [(row.tag.value().strip(), row.text) for row in self._rows]
 
     def value(self) -> Mapping[str, str]:
         """The texts by language tag; rows without a tag or a text say nothing."""

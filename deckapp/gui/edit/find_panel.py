@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.deck import Card, Deck, Edit, ReplaceText, Search, replacement_of
+from deckapp.deck import Card, Deck, Edit, EditError, ReplaceText, Search, replacement_of
 from deckapp.deck.fields import specs
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
@@ -194,13 +194,16 @@ class FindPanel(QWidget):
         """Say how much was found, where that is news."""
         text = _said(self._found) if self.find_box.text() else "Type what to look for."
         if text != self.status.plain():
-            self.status.set_plain(text)
-            announce(self, text)
+            self._say(text)
         count = len(self._found.hits)
         number = f" {count:,}" if count and not self._found.is_more else ""
         self.replace_all.setText(f"Replace all{number}")
         for button in (self.replace_all, self.previous, self.next, self.all):
             button.setEnabled(count > 0)
+
+    def _say(self, text: str) -> None:
+        self.status.set_plain(text)
+        announce(self, text)
 
     # Going from hit to hit
 
@@ -239,7 +242,12 @@ class FindPanel(QWidget):
         if ticked and len(ticked) == len(self._found.hits) and not self._found.is_more:
             self.edit_wanted.emit(self._replacing_all())
         elif ticked:
-            self.edit_wanted.emit(replacement_of(self._deck, ticked, self.replace_box.text()))
+            try:
+                edit = replacement_of(self._deck, ticked, self.replace_box.text())
+            except EditError as error:
+                self._say(str(error))
+            else:
+                self.edit_wanted.emit(edit)
 
     def _on_replace_all(self) -> None:
         self.edit_wanted.emit(self._replacing_all())

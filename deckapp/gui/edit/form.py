@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from deckapp.deck import Finding, SetField
@@ -58,7 +58,7 @@ class SectionForm(QWidget):
         self.more.setCheckable(True)
         self.more.setVisible(len(self._plain) < len(kept))
         self.more.toggled.connect(self._on_more)
-        column.addWidget(self.more)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     # What it shows
 

@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from deckapp.deck import (
     Card,
@@ -65,6 +72,7 @@ class EditScreen(QWidget):
         self.forms: dict[type, SectionForm] = {}
         self.heading = WrappingLabel()
         self.place = WrappingLabel()
+        self.brief = WrappingLabel()
         self.tools = ToolRow()
         self.panels = QVBoxLayout()
         self.side = SidePane(theme, runner, today)
@@ -96,8 +104,11 @@ class EditScreen(QWidget):
         head.addLayout(names, 1)
         head.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
+        column.addWidget(self.brief)
         column.addLayout(self.panels)
-        column.addWidget(self._split, 1)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._split)
+        column.addWidget(self.pages, 1)
         self.setAutoFillBackground(True)
         editor.edited.connect(self._on_edited)
         self._set_fonts()
@@ -114,7 +125,9 @@ class EditScreen(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= _SIDE_FROM)
+        has_room = self.width() >= _SIDE_FROM
+        self.side.setVisible(has_room)
+        self.brief.setVisible(not has_room and bool(self.brief.plain()))
 
     def _set_fonts(self) -> None:
         self.heading.setFont(lettered(self.font(), 1.25, bold=True))
@@ -126,6 +139,7 @@ class EditScreen(QWidget):
         palette.setColor(self.backgroundRole(), QColor(theme.ground))
         self.setPalette(palette)
         tint(self.place, theme.muted)
+        tint(self.brief, theme.muted)
         tint(self.heading, theme.ink)
         for form in self.forms.values():
             form.set_theme(theme)
@@ -133,6 +147,23 @@ class EditScreen(QWidget):
         self._show_place()
 
     # What is shown
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in the place of the form."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def show_form(self) -> None:
+        """Show the form, and give it the keyboard."""
+        self.pages.setCurrentWidget(self._split)
+        first = next(row for _, row in self.form.all_rows())
+        first.field.setFocus()
+
+    def add_aside(self, widget: QWidget) -> None:
+        """Add something at the right of the form."""
+        self._split.addWidget(widget)
 
     def set_deck(self, deck: Deck) -> None:
         """Show another deck; what was shown stays, if it is there."""
@@ -142,6 +173,7 @@ class EditScreen(QWidget):
 
     def show_target(self, target: Target) -> None:
         """Show the form of something."""
+        self.pages.setCurrentWidget(self._split)
         if target != self.target or section_at(self._deck, target) is not self._section:
             self._show(target)
 
@@ -191,7 +223,7 @@ class EditScreen(QWidget):
 
     def _examine(self) -> None:
         """Say what is wrong with what is shown, and how it prints."""
-        deck, target = self._deck, self.target
+        deck, target, brief = self._deck, self.target, ""
         if target.issue is None:
             self.findings = tuple(deck_findings(deck))
             self.side.show_nothing()
@@ -199,7 +231,11 @@ class EditScreen(QWidget):
             self.findings = tuple(issue_findings(deck.issues[target.issue]))
             self.side.show_nothing()
         else:
-            self.findings = self.side.show_card(deck, target.issue, target.card).findings
+            insight = self.side.show_card(deck, target.issue, target.card)
+            self.findings = insight.findings
+            brief = f"{insight.on_paper()} · {insight.to_say()}"
+        self.brief.set_plain(brief)
+        self.brief.setVisible(bool(brief) and self.side.isHidden())
         self.form.show_findings([(finding.path, finding) for finding in self.findings])
 
     def _show_place(self) -> None:

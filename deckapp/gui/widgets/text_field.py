@@ -62,6 +62,7 @@ class TextField(QPlainTextEdit):
         self._single = single
         self._setting = False
         self._height = 0
+        self._least_lines = 1
         self._underlines: tuple[Underline, ...] = ()
         self.takes_pasted = False
         self.setTabChangesFocus(True)
@@ -78,12 +79,12 @@ class TextField(QPlainTextEdit):
 
     def value(self) -> str:
         """The text; lines of a text with only one are joined."""
-        text = self._text()
+        text = self.text()
         return " ".join(text.split("\n")) if self._single else text
 
     def set_value(self, value: str) -> None:
         """Show a text; the cursor stays where it is, as far as it can."""
-        if value == self._text():
+        if value == self.text():
             return
         self._setting = True
         position = self.textCursor().position()
@@ -94,7 +95,7 @@ class TextField(QPlainTextEdit):
         self._setting = False
         self.set_underlines(())
 
-    def _text(self) -> str:
+    def text(self) -> str:
         """The text; Qt's own plain text has lost its no-break spaces."""
         return self.document().toRawText().replace("\u2029", "\n")
 
@@ -140,7 +141,7 @@ class TextField(QPlainTextEdit):
 
     def _cursor(self, start: int, end: int) -> QTextCursor:
         """A selection by characters; Qt counts half characters, of which astral ones have two."""
-        text = self._text()
+        text = self.text()
         cursor = QTextCursor(self.document())
         cursor.setPosition(_half_characters(text, start))
         cursor.setPosition(_half_characters(text, end), QTextCursor.MoveMode.KeepAnchor)
@@ -155,7 +156,7 @@ class TextField(QPlainTextEdit):
         return self._index(self.textCursor())
 
     def _index(self, cursor: QTextCursor) -> int:
-        halves = self._text().encode("utf-16-le", "surrogatepass")[: 2 * cursor.position()]
+        halves = self.text().encode("utf-16-le", "surrogatepass")[: 2 * cursor.position()]
         return len(halves.decode("utf-16-le", "replace"))
 
     # As tall as the text
@@ -168,8 +169,13 @@ class TextField(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self._height)
 
+    def set_least_lines(self, lines: int) -> None:
+        """Be at least so many lines tall."""
+        self._least_lines = lines
+        self._fit_height()
+
     def _fit_height(self) -> None:
-        lines = self._lines()
+        lines = max(self._lines(), self._least_lines)
         scrolls = lines > _MOST_LINES
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -372,3 +373,40 @@ def test_that_text_of_anybodys_can_be_listed(desk: Desk, text: str) -> None:
     said = str(desk.panel.model.index(1).data())
     assert "needle → straw" in said
     assert said.isprintable()
+
+
+def test_that_very_odd_things_can_be_looked_for(desk: Desk) -> None:
+    for text in ("😀", "x" * 100_000, "\x00", "(*"):
+        desk.panel.find_box.setText(text)
+        desk.wait_for("No card has this text.")
+
+
+def test_that_cards_that_cannot_be_told_apart_are_left_alone_and_it_is_said(desk: Desk) -> None:
+    twins = (Card(id="twin", title="One"), Card(id="twin", title="One"))
+    desk.take(Deck(issues=(Issue(id="one", title="Issue", cards=twins),)))
+    desk.look_for("One", "2 hits in 1 card")
+    desk.panel.all.click()
+    desk.untick(0)
+    desk.panel.replace_ticked.click()
+    assert desk.panel.status.plain().startswith("Two cards have the id “twin”")
+    assert not desk.edits
+
+
+def test_that_keys_of_the_panel_are_not_the_windows(desk: Desk) -> None:
+    taken: list[bool] = []
+    shortcuts = [QShortcut(QKeySequence(key), desk.panel.window()) for key in ("Escape", "F3")]
+    for shortcut in shortcuts:
+        shortcut.activated.connect(lambda: taken.append(True))
+    desk.look_for("Leave", "1 hit")
+    QTest.keyClick(desk.panel.find_box, Qt.Key.Key_F3)
+    QTest.keyClick(desk.panel.find_box, Qt.Key.Key_Escape)
+    assert (desk.shown, desk.closed, taken) == (["minsk/position/0"], 1, [])
+
+
+def test_that_rows_grow_with_the_text(desk: Desk) -> None:
+    desk.look_for("know", "7 hits")
+    before = desk.panel.list.sizeHintForRow(1)
+    font = desk.panel.font()
+    font.setPointSizeF(font.pointSizeF() * 1.5)
+    desk.panel.setFont(font)
+    assert desk.panel.list.sizeHintForRow(1) > 1.3 * before

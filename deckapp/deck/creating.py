@@ -1,0 +1,27 @@
+"""Making the file of a deck that has none yet."""
+
+from pathlib import Path
+
+from .editing.ids import with_ids
+from .editing.paths import EditError, section_as_written
+from .model import Deck
+from .saving import written_afresh
+from .storage.durable import replacing
+from .storage.errors import save_error
+
+
+def create_deck(path: Path, deck: Deck) -> None:
+    """Write a deck to a file; what stood there is replaced. Ids are given where they lack.
+
+    Raises EditError for what cannot stand in a file, and SaveError.
+    """
+    afresh = written_afresh(with_ids(section_as_written(deck)))
+    if afresh is None:
+        raise EditError("A text of this deck cannot be written. Look for odd characters in it.")
+    try:
+        with replacing(path) as file:
+            file.write(afresh[0])
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError):
+            raise save_error(path, error) from error
+        raise EditError(f"“{path}” is no name for a file. Choose another one.") from error
