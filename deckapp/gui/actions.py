@@ -42,7 +42,7 @@ ACTIONS = (
     ActionSpec("add_issue", "Add an &issue", ("Ctrl+Shift+I",), "&Edit"),
     ActionSpec("edit_properties", "Deck and &meeting", ("Ctrl+I",), "&Edit"),
     ActionSpec("duplicate_cards", "&Duplicate", ("Ctrl+D",), "&Edit", gap=True),
-    ActionSpec("move_up", "Move &up", ("Alt+Up",), "&Edit", on_agenda=True),
+    ActionSpec("move_up", "Mo&ve up", ("Alt+Up",), "&Edit", on_agenda=True),
     ActionSpec("move_down", "Move d&own", ("Alt+Down",), "&Edit", on_agenda=True),
     ActionSpec("cut_cards", "Cu&t cards", ("Ctrl+X",), "&Edit", on_agenda=True),
     ActionSpec("copy_cards", "Cop&y cards", ("Ctrl+C",), "&Edit", on_agenda=True),
@@ -51,8 +51,8 @@ ACTIONS = (
     ActionSpec("quick_fix", "Quick &fix", ("Ctrl+.",), "&Edit", gap=True),
     ActionSpec("find_text", "Find and rep&lace…", ("Ctrl+H",), "&Edit", "find"),
     ActionSpec("show_history", "&History", ("Ctrl+Shift+H",), "&Edit", gap=True),
-    ActionSpec("show_clearance", "Clea&rance…", ("Ctrl+Shift+R",), "&Edit"),
-    ActionSpec("show_compare", "Compare with &versions…", ("Ctrl+Shift+D",), "&Edit"),
+    ActionSpec("show_clearance", "Cleara&nce…", ("Ctrl+Shift+R",), "&Edit"),
+    ActionSpec("show_compare", "Compare &with versions…", ("Ctrl+Shift+D",), "&Edit"),
     ActionSpec(
         "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on_card=True
     ),

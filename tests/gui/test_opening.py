@@ -45,7 +45,7 @@ def page_buttons(window: MainWindow) -> dict[str, QPushButton]:
 
 
 def test_that_the_moscow_deck_opens_on_its_first_card(window: MainWindow) -> None:
-    assert window.windowTitle() == "Moscow, April 2017 — deckapp"
+    assert window.windowTitle() == "Moscow, April 2017[*] — deckapp"
     assert window.screens.currentWidget() is window.rehearse
     assert [banner.marking() for banner in window.banners] == ["UNCLASSIFIED"] * 2
     assert all(banner.isVisible() for banner in window.banners)
@@ -194,7 +194,7 @@ def test_that_a_deck_without_a_marking_has_no_banners_and_one_without_a_title_it
     text = small_deck().replace("marking: TLP:AMBER\n", "").replace("title: Small deck\n", "")
     window = make_window(written(tmp_path / "bare.yaml", text))
     assert all(banner.isHidden() for banner in window.banners)
-    assert window.windowTitle() == "bare.yaml — deckapp"
+    assert window.windowTitle() == "bare.yaml[*] — deckapp"
 
 
 def test_that_the_deck_opened_last_wins(
