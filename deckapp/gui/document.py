@@ -1,6 +1,5 @@
 """The deck in the window: opened, linted and reloaded off the GUI thread; edited by the editor."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from deckapp.deck import Deck, Problem, SourceDocument, UnreadableFileError, read_deck_file
 
 from .file_state import FileState, file_state
-from .jobs import Job, JobRunner
+from .jobs import Job, JobRunner, kept
 
 if TYPE_CHECKING:
     from .file_watch import FileWatch
@@ -155,7 +154,7 @@ class Document(QObject):
         if self._job is not None:
             self._job.cancel()
         self._job = self._runner.run(
-            lambda _job: _examine(source()), self._on_examined, self._on_unexamined
+            lambda _job: _examine(kept(source)), self._on_examined, self._on_unexamined
         )
 
     def _on_examined(self, examined: Examined) -> None:
@@ -216,10 +215,7 @@ class _Read(NamedTuple):
 
 def _read_deck(path: Path) -> _Read:
     state = file_state(path)
-    source = read_deck_file(path)
-    # A large deck's million nodes stay as long as the deck: the collector need not visit them.
-    gc.freeze()
-    return _Read(source, state)
+    return _Read(kept(lambda: read_deck_file(path)), state)
 
 
 def _examine(source: SourceDocument) -> Examined:

@@ -1,6 +1,5 @@
 """Editing the deck in the window: edits and undo at once, the file in jobs."""
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +23,7 @@ from deckapp.deck import (
 )
 
 from .document import Document, Opened
-from .jobs import Job, JobRunner
+from .jobs import Job, JobRunner, kept
 
 _LOCK_MILLISECONDS = 5 * 60 * 1000
 _IDLE_MILLISECONDS = 700
@@ -94,7 +93,7 @@ class Editor(QObject):
             self.began.emit()
         elif self._beginning is None and path is not None:
             self._beginning = self._runner.run(
-                lambda _job: _begin(path), self._on_begun, self._on_not_begun
+                lambda _job: kept(lambda: _begin(path)), self._on_begun, self._on_not_begun
             )
 
     def close(self) -> None:
@@ -234,7 +233,7 @@ class Editor(QObject):
         self.is_saving = True
         self._idle.stop()
         saving = self.session.begin(settled)
-        self._runner.run(lambda _job: saving.run(), self._on_saved, self._on_not_saved)
+        self._runner.run(lambda _job: kept(saving.run), self._on_saved, self._on_not_saved)
         self.state_changed.emit()
 
     def save_as(self, path: Path) -> None:
@@ -262,7 +261,6 @@ class Editor(QObject):
 
     def _show_saved(self, before: Deck, saved: Saved) -> None:
         assert self.session is not None
-        gc.freeze()
         deck = self.session.deck
         self._document.take(self.session.source, deck)
         if deck is not before:
@@ -312,5 +310,4 @@ def _begin(path: Path) -> _Begun:
     session = open_deck(path)
     session.prepare()
     found = session.recoveries()
-    gc.freeze()
     return _Begun(session, found)

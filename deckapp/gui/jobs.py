@@ -1,5 +1,6 @@
 """The one way to work off the GUI thread: jobs on frozen snapshots, with progress and cancel."""
 
+import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -8,9 +9,22 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from deckapp.deck.garbage import no_garbage_collection
+
 _SWITCH_SECONDS = 0.001
 
 Result = TypeVar("Result")
+
+
+def kept(work: Callable[[], Result]) -> Result:
+    """The result of work that makes a million objects which stay, such as the nodes of a deck.
+
+    The garbage collector need not visit them, now or ever: every thread would wait meanwhile.
+    """
+    with no_garbage_collection():
+        result = work()
+        gc.freeze()
+    return result
 
 
 class Executor(Protocol):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     bench_edit,
+    bench_editor,
     bench_export,
     bench_layouts,
     bench_print,
@@ -27,6 +28,7 @@ def main() -> int:
         bench_start.run,
         bench_window.run,
         bench_edit.run,
+        bench_editor.run,
         bench_export.run,
         bench_layouts.run,
         bench_print.run,

@@ -12,7 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -24,31 +23,10 @@ from deckapp.gui.print.screen import PrintScreen
 from deckapp.gui.print.to_printer import printout_of, send, set_up
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import SystemStyleHints
+from tests.benchmarks.watchdog import Watchdog
 from tests.benchmarks.window_session import settle
 
 _LAYOUTS = ("letter-3x5", "index-4x6", "a4-a7", "pocket-letter", "booklet-a5", "index-3x5")
-_BEAT_MILLISECONDS = 1
-
-
-class _Watchdog:
-    """Notes how long the event loop stays away."""
-
-    def __init__(self) -> None:
-        self.gaps: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.timeout.connect(self._beat)
-        self._timer.start(_BEAT_MILLISECONDS)
-
-    def longest(self) -> list[float]:
-        """The longest of them, and none of them again."""
-        found, self.gaps = sorted(self.gaps)[-50:], []
-        return found
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append(now - self._last)
-        self._last = now
 
 
 def main() -> None:
@@ -65,9 +43,9 @@ def main() -> None:
         while window.chrome is None or document.examination is None:
             settle(100)
         window.chrome.actions["go_print"].trigger()
-        screen = window.chrome.desk().screen
+        screen = window.chrome.screens.print_desk().screen
         _until_complete(screen, screen.wishes().layout)
-        watchdog = _Watchdog()
+        watchdog = Watchdog()
         changes = []
         for turn in range(int(sys.argv[2])):
             layout = _LAYOUTS[turn % len(_LAYOUTS)]

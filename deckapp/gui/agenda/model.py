@@ -94,9 +94,9 @@ class AgendaModel(QAbstractItemModel):
             self._rows[row] = self._rows[row]._replace(issue=issue)
             its = self.index(row, 0)
             self.dataChanged.emit(its, its)
-            for at in differing:
-                card = self.index(at, 0, its)
-                self.dataChanged.emit(card, card)
+            if differing:
+                first, last = self.index(differing[0], 0, its), self.index(differing[-1], 0, its)
+                self.dataChanged.emit(first, last)
         return True
 
     def id_at(self, index: Index) -> str:
