@@ -85,18 +85,20 @@ class AgendaModel(QAbstractItemModel):
                 continue
             if len(shown.issue.cards) != len(issue.cards) or shown.issue.id != issue.id:
                 return False
-            pairs = zip(shown.issue.cards, issue.cards, strict=True)
-            differing = [at for at, (old, new) in enumerate(pairs) if old is not new]
-            if any(shown.issue.cards[at].id != issue.cards[at].id for at in differing):
+            pairs = enumerate(zip(shown.issue.cards, issue.cards, strict=True))
+            differing = [(at, old, new) for at, (old, new) in pairs if old is not new]
+            if any(old.id != new.id for _, old, new in differing):
                 return False
-            changed.append((row, issue, differing))
-        for row, issue, differing in changed:
+            seen = [at for at, old, new in differing if _seen(old) != _seen(new)]
+            changed.append((row, issue, seen))
+        for row, issue, seen in changed:
+            before = self._rows[row].issue
             self._rows[row] = self._rows[row]._replace(issue=issue)
             its = self.index(row, 0)
-            self.dataChanged.emit(its, its)
-            if differing:
-                first, last = self.index(differing[0], 0, its), self.index(differing[-1], 0, its)
-                self.dataChanged.emit(first, last)
+            if _heading(before) != _heading(issue):
+                self.dataChanged.emit(its, its)
+            if seen:
+                self.dataChanged.emit(self.index(seen[0], 0, its), self.index(seen[-1], 0, its))
         return True
 
     def id_at(self, index: Index) -> str:
@@ -203,6 +205,16 @@ class AgendaModel(QAbstractItemModel):
         own = tuple(ids) if here == str(id(self)) else ()
         self.dropped.emit(Drop(own, data, issue, row))
         return False  # nothing is to be removed here: the edit moves it
+
+
+def _seen(card: Card) -> tuple[str, str]:
+    """What of a card is seen in the agenda."""
+    return card.title, card.when
+
+
+def _heading(issue: Issue) -> tuple[str, str, int | None]:
+    """What of an issue is seen."""
+    return issue.title, issue.priority, issue.minutes
 
 
 def _issue_data(issue: Issue, number: int, role: int) -> object:
