@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from deckapp.deck import Deck, EditError, SnapshotError, UnreadableFileError
+from deckapp.deck import Deck, EditError, SnapshotError, TakeDeck, UnreadableFileError
 from deckapp.deck.comparing.taking import taking_together
 from deckapp.deck.versions import VersionError
 from deckapp.gui.jobs import Job, JobRunner
@@ -79,6 +79,11 @@ class ComparePage(QWidget):
         self.take_all = QPushButton("T&ake over all of this card")
         self.take_all.setAccessibleDescription("Takes over all that is listed of this card.")
         self.take_all.clicked.connect(self._on_take_all_clicked)
+        self.take_version = QPushButton("Go &back to this version")
+        self.take_version.setAccessibleDescription(
+            "Makes the whole deck as the other version is. It can be undone."
+        )
+        self.take_version.clicked.connect(self._on_take_version_clicked)
         self.close_button = QPushButton("Cl&ose")
         self.close_button.setAccessibleName("Close the comparison")
         self.close_button.clicked.connect(self.closed)
@@ -99,6 +104,7 @@ class ComparePage(QWidget):
         buttons.addWidget(self.take)
         buttons.addWidget(self.take_all)
         buttons.addStretch(1)
+        buttons.addWidget(self.take_version)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
@@ -251,6 +257,12 @@ class ComparePage(QWidget):
 
     def _on_take_all_clicked(self) -> None:
         self._take(self.list.head())
+
+    def _on_take_version_clicked(self) -> None:
+        found = self._found
+        if found is not None and found.deck is self._deck:
+            label = f"return to the version of {found.version.name}"
+            self.edit_wanted.emit(TakeDeck(found.other, label))
 
     def _take(self, row: Row | None) -> None:
         """Want the edit that takes over a row, unless the list is of a deck that was changed."""

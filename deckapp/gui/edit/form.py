@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from deckapp.deck import Finding, SetField
 from deckapp.deck.fields import Kind, specs
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.lettering import tint
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .field_row import FieldRow, is_filled, is_plain, is_section
 from .ladder import Group, Ladder
@@ -43,6 +45,11 @@ class SectionForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        self._own: list[Finding] = []
+        self._trouble = ""
+        self.note = WrappingLabel()
+        self.note.hide()
+        column.addWidget(self.note)
         self._plain = {name for name, spec in kept.items() if not folds or is_plain(spec)}
         for name, spec in kept.items():
             if is_section(spec):
@@ -59,6 +66,7 @@ class SectionForm(QWidget):
         self.more.setVisible(len(self._plain) < len(kept))
         self.more.toggled.connect(self._on_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        tint(self.note, theme.red_line)
 
     # What it shows
 
@@ -78,15 +86,18 @@ class SectionForm(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
+        tint(self.note, theme.red_line)
         for part in (*self.rows.values(), *self.groups.values()):
             part.set_theme(theme)
 
     def show_findings(self, findings: Sequence[Placed]) -> None:
         """Underline what is wrong, and say it; each with its path within the section."""
         by_field: dict[str, list[Placed]] = {}
+        self._own = [finding for path, finding in findings if not path]
         for path, finding in findings:
             if path:
                 by_field.setdefault(str(path[0]), []).append((path[1:], finding))
+        self._show_note()
         for name, row in self.rows.items():
             row.show_findings(by_field.get(name, []))
         for name, group in self.groups.items():
@@ -101,10 +112,20 @@ class SectionForm(QWidget):
             yield from group.all_rows()
 
     def say(self, path: str, trouble: str) -> None:
-        """Say at the row of a path why what stands there cannot be taken."""
+        """Say at the row of a path why what stands there cannot be taken; without one, on top."""
+        if not path:
+            self._trouble = trouble
+            self._show_note()
         for at, row in self.all_rows():
             if at == path:
                 row.say(trouble)
+
+    def _show_note(self) -> None:
+        """Say what is wrong with the section as a whole."""
+        sentences = [self._trouble, *(f"{each.message} {each.hint}".strip() for each in self._own)]
+        text = "\n".join(dict.fromkeys(filter(None, sentences)))
+        self.note.set_plain(text)
+        self.note.setVisible(bool(text))
 
     @property
     def shows_all(self) -> bool:

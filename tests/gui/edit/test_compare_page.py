@@ -325,3 +325,15 @@ def test_that_every_control_is_named_and_reached_by_tab(
     assert reached[: len(controls)] == controls
     for control in controls:
         assert control.accessibleName() or isinstance(control, QPushButton)
+
+
+def test_that_the_whole_version_can_be_gone_back_to(
+    qtbot: QtBot, page: ComparePage, executor: ManualExecutor, path: Path
+) -> None:
+    keep(path, TEXT)
+    show(page, executor, SEVERAL, path)
+    with qtbot.waitSignal(page.edit_wanted) as wanted:
+        press(qtbot, page, Qt.Key.Key_B, page.take_version)
+    (edit,) = wanted.args or []
+    assert edit.apply(SEVERAL).deck == DECK
+    assert edit.label.startswith("return to the version of ")
