@@ -1,0 +1,1 @@
+"""What `deckapp.printing` puts on paper."""
