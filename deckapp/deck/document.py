@@ -41,6 +41,7 @@ class DeckDocument:
         self.holder: Holder | None = None
         self._keeping = Safekeeping(folder, path, clock)
         self._lock = DeckLock(path, clock=clock)
+        self._is_prepared = False
         self._folder, self._clock = folder, clock
         self._base = Base(data, read_deck(data, path))
         self._history = History(self._base.named)
@@ -79,15 +80,22 @@ class DeckDocument:
         """Why journal or snapshots do not work at present, in a sentence; empty if they do."""
         return self._keeping.trouble
 
-    def as_saved(self) -> SourceDocument:
-        """What the file would hold if the deck were saved now; raises UnsavableError."""
-        step = self._history.present
-        return self._base.with_deck(step.deck, step.renamed)[1]
+    def as_saved(self) -> Callable[[], SourceDocument]:
+        """What finds out, in a thread perhaps, what the file would hold if it were saved now.
+
+        That raises UnsavableError.
+        """
+        step, base = self._history.present, self._base
+        return lambda: base.with_deck(step.deck, step.renamed)[1]
 
     # Edits
 
     def prepare(self) -> None:
-        """Do before the first edit what would hold it up: tell others, keep the file as it is."""
+        """Do before the first edit what would hold it up: tell others, keep the file as it is.
+
+        From then on, `refresh_lock` alone asks who has the deck open.
+        """
+        self._is_prepared = True
         self.holder = self._lock.acquire()
         self._keeping.prepare(self._on_disk.data)
 
@@ -129,7 +137,7 @@ class DeckDocument:
 
     def _noted(self, step: Step, before: Step, *, is_new: bool) -> Step:
         if step.number != before.number:
-            if not self._lock.held:
+            if not (self._lock.held or self._is_prepared):
                 self.holder = self._lock.acquire()
             on_disk = self._on_disk
             was_clean = before.deck is on_disk.step.deck
@@ -160,12 +168,17 @@ class DeckDocument:
 
         What was then edited in the same place as others had, is in conflict in the next save.
         """
+        moves = saved.keeping is not self._keeping
+        if moves:
+            self._move(saved)
         self._written = saved.source
         self._history.mark_clean(saved.step.number)
         if saved.base is not None and self._rebase(saved, saved.base):
             self._on_disk = self._on_disk._replace(step=saved.before._replace(renamed={}))
         else:
             self._on_disk = OnDisk(saved.data, saved.source, saved.step)
+        if moves:
+            self._noted(self._history.present, saved.step, is_new=False)
         return saved
 
     def save_as(self, path: Path) -> Saved:
@@ -173,13 +186,17 @@ class DeckDocument:
 
         What that file held is replaced, and kept as a snapshot.
         """
+        return self.finish(self.begin_as(path).run())
+
+    def begin_as(self, path: Path) -> Saving:
+        """As `begin`, but to another file, or again to its own. Raises SaveError for no file."""
         with suppress(MissingError):
             read_now(path)  # before anything is done in its name
         another = os.path.realpath(path) != os.path.realpath(self.path)
         keeping = Safekeeping(self._folder, path, self._clock) if another else self._keeping
         step = self._history.present
-        saving = Saving(
-            path,
+        return Saving(
+            path if another else self.path,
             step,
             self._base,
             self._on_disk,
@@ -188,13 +205,13 @@ class DeckDocument:
             overwrites=True,
             another=another,
         )
-        saved = self.finish(saving.run())
-        if another:
-            self.close()
-            self.path, self._keeping = path, keeping
-            self._lock = DeckLock(path, clock=self._clock)
-            self.holder = self._lock.acquire()
-        return saved
+
+    def _move(self, saved: Saved) -> None:
+        """Live in another file from now on."""
+        self.close()
+        self.path, self._keeping = saved.path, saved.keeping
+        self._lock = DeckLock(saved.path, clock=self._clock)
+        self.holder = self._lock.acquire()
 
     def is_changed_on_disk(self) -> bool:
         """Whether somebody else changed the file since it was read or saved; raises SaveError."""
@@ -236,9 +253,12 @@ class DeckDocument:
 
     # Safekeeping
 
-    def sync(self) -> None:
-        """Make all edits safe from a power cut at once; that happens within a second anyway."""
-        self._keeping.sync()
+    def sync(self) -> bool:
+        """Make all edits safe from a power cut at once; that happens within a second anyway.
+
+        Returns whether they are.
+        """
+        return self._keeping.sync()
 
     def recoveries(self) -> list[Recovery]:
         """Work on this deck that was not saved when deckapp ended, the latest last."""

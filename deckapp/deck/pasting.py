@@ -98,6 +98,7 @@ _WORDS = {
     "red_lines": "red line|our red line|our red lines|красная линия|красные линии",
     "when": "trigger|когда",
     "precondition": "say only if|только если",
+    "addressee": "said to|addressee|адресат",
     "notes": "note|примечание|примечания|заметка|заметки",
 }
 _LISTS = frozenset(name for name, spec in specs(Card).items() if spec.kind is Kind.TEXTS)

@@ -73,6 +73,8 @@ class Base:
 class Saved:
     """What a save did: `step` is what was saved, `data` and `source` what the file holds now.
 
+    `path` is the file, and `keeping` keeps the work on it safe.
+
     `sent` is what was to be saved. Where that could not be spliced into the old file, because
     others had changed it, say, `base` is another, which read as `before` and theirs together.
     """
@@ -83,6 +85,8 @@ class Saved:
     sent: Step
     before: Step
     base: Base | None
+    path: Path
+    keeping: Safekeeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,10 @@ class Saving:
             self._replace(new, there)
         self.keeping.keep(new)
         self.keeping.saved(step, new, self.noted)
-        return Saved(step, new, written, self.step, before, None if base is self.base else base)
+        if written.path != self.path:
+            written = replace(written, path=self.path)
+        other = None if base is self.base else base
+        return Saved(step, new, written, self.step, before, other, self.path, self.keeping)
 
     def _there(self) -> bytes | None:
         """What the file holds; None where there is none and need not be."""

@@ -36,7 +36,17 @@ def run(arguments: Sequence[str]) -> int:
     window = MainWindow(settings, SystemStyleHints(), runner, document, load_card_family())
     show_with_deck(window)
     window.rehearse.card.first_painted.connect(gc.enable)
+    for late in (window.rehearse.card.first_painted, document.examined, document.failed):
+        late.connect(lambda: keep_from_crashing(window))
     return app.exec()
+
+
+def keep_from_crashing(window: MainWindow) -> None:
+    """From now on, keep unsaved work safe from mistakes of our own, and say them."""
+    from .crash import CrashGuard
+
+    if not isinstance(sys.excepthook, CrashGuard):
+        CrashGuard(window).install()
 
 
 def show_with_deck(window: MainWindow) -> None:

@@ -183,7 +183,7 @@ class Chrome(QObject):
 
     def _on_examined(self, examined: Examined) -> None:
         self._problems, self._text = examined.problems, examined.source.text
-        self.agenda.set_texts(examined.texts)
+        self.agenda.set_texts(examined.texts, examined.source.deck)
         self._name_problems()
         if not self.panel.isHidden():
             self.panel.show_problems(self._problems, self._text)

@@ -121,9 +121,16 @@ class Document(QObject):
 
     def _on_read(self, read: "_Read") -> None:
         self._job = None
+        if self.is_held:  # since it was asked for
+            self.changed_on_disk.emit()
+            return
         source, self._state = read
         before = self.source if self._shows(source.path) else None
-        same = before is not None and (before.text, before.bom) == (source.text, source.bom)
+        same = (
+            before is not None
+            and self.deck is before.deck
+            and (before.text, before.bom) == (source.text, source.bom)
+        )
         if same and self.failure is None:
             self._watch_file()
             if self.examination is None:  # reading anew has cancelled that
@@ -177,6 +184,9 @@ class Document(QObject):
 
     def _on_unreadable(self, path: Path, error: Exception) -> None:
         self._job = None
+        if self.is_held:
+            self.changed_on_disk.emit()
+            return
         if not isinstance(error, UnreadableFileError):
             reason = f"deckapp failed unexpectedly ({type(error).__name__}: {error})."
             self._fail(Failed(path, reason, "Please tell its makers.", self._shows(path)))

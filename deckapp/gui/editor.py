@@ -1,6 +1,7 @@
 """Editing the deck in the window: edits and undo at once, the file in jobs."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from deckapp.deck import (
     Recovery,
     Saved,
     SaveError,
+    Saving,
     Settled,
     SourceDocument,
     UnreadableFileError,
@@ -45,7 +47,8 @@ class Editor(QObject):
     `began` tells that it is; `edited` carries Edited; `state_changed` that labels of undo, or
     whether the deck is saved, may be others. `saved` carries Saved, `failed` an exception.
     `recoverable` carries the list of what crashed sessions left. `touched` tells that somebody
-    else changed the file while there are unsaved edits here.
+    else changed the file while there are unsaved edits here, `untouched` that it is as it was
+    left.
     """
 
     began = Signal()
@@ -55,18 +58,19 @@ class Editor(QObject):
     failed = Signal(object)
     recoverable = Signal(object)
     touched = Signal()
+    untouched = Signal()
 
     def __init__(
         self, document: Document, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.session: DeckDocument | None = None
-        self.is_saving = False
         self._document = document
         self._runner = runner
         self._beginning: Job | None = None
-        self._then: Callable[[], object] | None = None
-        self._saves_again = False
+        self._saving: Saving | None = None
+        self._next: Callable[[], None] | None = None
+        self._looks_again = False
         self._looked_for: Path | None = None
         self._refresh = QTimer(self)
         self._refresh.setInterval(_LOCK_MILLISECONDS)
@@ -86,21 +90,36 @@ class Editor(QObject):
         """Whether everything is saved."""
         return self.session is None or self.session.is_clean
 
+    @property
+    def is_saving(self) -> bool:
+        """Whether a save is under way."""
+        return self._saving is not None
+
+    @property
+    def saves_all(self) -> bool:
+        """Whether a save is under way, of all that there is to save."""
+        session, saving = self.session, self._saving
+        if session is None or saving is None:
+            return False
+        return session.history.present.number == saving.step.number
+
     def begin(self) -> None:
         """Make the deck editable; `began` tells, at once if it is already."""
-        path = self._document.path
+        path, shown = self._document.path, self._document.deck
         if self.session is not None:
             self.began.emit()
         elif self._beginning is None and path is not None:
             self._beginning = self._runner.run(
-                lambda _job: kept(lambda: _begin(path)), self._on_begun, self._on_not_begun
+                lambda job: kept(lambda: _begin(job, path, shown)),
+                self._on_begun,
+                self._on_not_begun,
             )
 
     def close(self) -> None:
         """End the session; what is not saved is given up."""
-        if self._beginning is not None:
-            self._beginning.cancel()
-            self._beginning = None
+        self._beginning = None
+        self._saving = self._next = None
+        self._looks_again = False
         self._idle.stop()
         self._refresh.stop()
         if self.session is not None:
@@ -110,11 +129,17 @@ class Editor(QObject):
             self.state_changed.emit()
 
     def _on_begun(self, begun: "_Begun") -> None:
+        if begun.job is not self._beginning:
+            begun.session.close()  # nobody waits for it any more
+            return
         self._beginning = None
+        before = self._document.deck
         self.session = begun.session
         self._document.is_held = True
         self._refresh.start()
         self._document.take(self.session.source, self.session.deck)
+        if begun.is_other:
+            self.edited.emit(Edited(before, self.session.deck, None, None))
         self.began.emit()
         self.state_changed.emit()
         if begun.found:
@@ -138,11 +163,13 @@ class Editor(QObject):
         if path is not None and path != self._looked_for and self.session is None:
             self._looked_for = path
             self._runner.run(
-                lambda _job: has_unsaved(path), self._on_looked_for, self._on_not_looked_for
+                lambda _job: has_unsaved(path),
+                partial(self._on_looked_for, path),
+                self._on_not_looked_for,
             )
 
-    def _on_looked_for(self, found: bool) -> None:  # noqa: FBT001  a job's result
-        if found:
+    def _on_looked_for(self, path: Path, found: bool) -> None:  # noqa: FBT001  a job's result
+        if found and path == self._document.path:
             self.begin()
 
     def _on_not_looked_for(self, error: Exception) -> None:
@@ -179,19 +206,27 @@ class Editor(QObject):
 
     def recover(self, recovery: Recovery) -> str:
         """Take over what a crashed session left; returns what to know about it."""
-        assert self.session is not None
+        if self.session is None:
+            return "This deck cannot be edited just now."
         before = self.session.deck
         try:
             conflicts = self.session.recover(recovery)
         except EditError as error:
-            return str(error)
+            return f"What was not saved cannot be taken over: {error}"
         self._show(before, None, None)
-        return " ".join(map(str, conflicts))
+        if not conflicts:
+            return ""
+        places = " and ".join(dict.fromkeys(f"“{each.title}”" for each in conflicts))
+        return (
+            "The work is back, not saved yet. The file was changed since then, and in "
+            f"{places} in the same places: there the deck has your version."
+        )
 
     def discard(self, recovery: Recovery) -> None:
         """Give up what a crashed session left."""
         if self.session is not None:
             self.session.discard(recovery)
+            self.state_changed.emit()
 
     def _go_to(self, index: int, edit: Edit | None) -> None:
         if self.session is not None:
@@ -211,15 +246,15 @@ class Editor(QObject):
     def _examine(self) -> None:
         """Lint the deck as it would be in its file."""
         if self.session is not None and not self.is_saving:
-            session = self.session
+            as_saved, source = self.session.as_saved(), self.session.source
 
-            def as_saved() -> SourceDocument:
+            def examined() -> SourceDocument:
                 try:
-                    return session.as_saved()
+                    return as_saved()
                 except UnsavableError:
-                    return session.source
+                    return source
 
-            self._document.examine_as(as_saved)
+            self._document.examine_as(examined)
 
     # Saving
 
@@ -228,86 +263,126 @@ class Editor(QObject):
         if self.session is None:
             return
         if self.is_saving:
-            self._saves_again = True
-            return
-        self.is_saving = True
-        self._idle.stop()
-        saving = self.session.begin(settled)
-        self._runner.run(lambda _job: kept(saving.run), self._on_saved, self._on_not_saved)
-        self.state_changed.emit()
+            self._next = self.save
+        else:
+            self._run(self.session.begin(settled))
 
     def save_as(self, path: Path) -> None:
-        """Save to another file, in which the deck lives from now on."""
-        if self.session is None or self.is_saving:
-            return
-        before = self.session.deck
-        try:
-            saved = self.session.save_as(path)
-        except SaveError as error:
-            self.failed.emit(error)
-            return
-        self._show_saved(before, saved)
-
-    def _on_saved(self, saved: Saved) -> None:
-        self.is_saving = False
+        """Save to another file, in which the deck lives from now on; all else as `save`."""
         if self.session is None:
             return
+        if self.is_saving:
+            self._next = partial(self.save_as, path)
+            return
+        try:
+            saving = self.session.begin_as(path)
+        except SaveError as error:
+            self.failed.emit(error)
+        else:
+            self._run(saving)
+
+    def _run(self, saving: Saving) -> None:
+        self._saving = saving
+        self._idle.stop()
+        self._runner.run(
+            lambda _job: kept(saving.run),
+            partial(self._on_saved, saving),
+            partial(self._on_not_saved, saving),
+        )
+        self.state_changed.emit()
+
+    def _on_saved(self, saving: Saving, saved: Saved) -> None:
+        if saving is not self._saving or self.session is None:
+            return  # of a deck that was left meanwhile
+        self._saving = None
         before = self.session.deck
         self.session.finish(saved)
-        self._show_saved(before, saved)
-        if self._saves_again:
-            self._saves_again = False
-            self.save()
-
-    def _show_saved(self, before: Deck, saved: Saved) -> None:
-        assert self.session is not None
         deck = self.session.deck
         self._document.take(self.session.source, deck)
         if deck is not before:
             self.edited.emit(Edited(before, deck, None, None))
-        self.state_changed.emit()
-        self.saved.emit(saved)
         self._idle.start()
-
-    def _on_not_saved(self, error: Exception) -> None:
-        self.is_saving = self._saves_again = False
         self.state_changed.emit()
-        self.failed.emit(error)
+        following, self._next = self._next, None
+        self.saved.emit(saved)
+        if following is not None:
+            following()
+        elif self._looks_again:
+            self._on_changed_on_disk()
+
+    def _on_not_saved(self, saving: Saving, error: Exception) -> None:
+        if saving is self._saving:
+            self._saving = self._next = None
+            self.state_changed.emit()
+            self.failed.emit(error)
 
     # Others at the file
 
     def _on_changed_on_disk(self) -> None:
         session = self.session
+        self._looks_again = self.is_saving
         if session is not None and not self.is_saving:
             self._runner.run(
                 lambda _job: session.is_changed_on_disk(),
-                self._on_looked_at_disk,
-                self.failed.emit,
+                partial(self._on_looked_at_disk, session, session.source),
+                partial(self._on_not_looked_at_disk, session, session.source),
             )
 
-    def _on_looked_at_disk(self, changed: bool) -> None:  # noqa: FBT001  a job's result
-        if changed and self.is_clean:
+    def _on_looked_at_disk(
+        self,
+        session: DeckDocument,
+        source: SourceDocument,
+        changed: bool,  # noqa: FBT001  a job's result
+    ) -> None:
+        if session is not self.session:
+            return
+        if self.is_saving or session.source is not source:
+            self._on_changed_on_disk()  # what changed may have been our doing
+        elif changed and self.is_clean:
             self.save()  # of nothing: it takes in what others wrote
         elif changed:
             self.touched.emit()
+        else:
+            self.untouched.emit()
+
+    def _on_not_looked_at_disk(
+        self, session: DeckDocument, source: SourceDocument, error: Exception
+    ) -> None:
+        if session is self.session and session.source is source and not self.is_saving:
+            self.failed.emit(error)
 
     def _refresh_lock(self) -> None:
         session = self.session
         if session is not None:
             self._runner.run(
                 lambda _job: session.refresh_lock(),
-                lambda _nothing: self.state_changed.emit(),
+                lambda _nothing: self._on_refreshed(session),
                 self.failed.emit,
             )
 
+    def _on_refreshed(self, session: DeckDocument) -> None:
+        if session is self.session:
+            self.state_changed.emit()
+        else:
+            session.close()  # the deck was left while it was shown to be open
+
 
 class _Begun(NamedTuple):
+    """A deck made editable; `is_other` tells whether it is another than was shown."""
+
+    job: Job
     session: DeckDocument
     found: list[Recovery]
+    is_other: bool
 
 
-def _begin(path: Path) -> _Begun:
+def _begin(job: Job, path: Path, shown: Deck) -> _Begun:
     session = open_deck(path)
+    if session.source.root is None:
+        problem = session.problems[0]
+        raise UnreadableFileError(path, f"Line {problem.line}: {problem.message}", problem.hint)
     session.prepare()
     found = session.recoveries()
-    return _Begun(session, found)
+    if job.is_cancelled():
+        session.close()
+    return _Begun(job, session, found, session.deck != shown)

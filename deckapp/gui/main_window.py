@@ -97,9 +97,16 @@ class MainWindow(QMainWindow):
 
     def open_deck(self, path: Path) -> None:
         """Open a deck file, leaving the present one at its place, once it is saved."""
-        if self.chrome is None or self.chrome.may_leave(lambda: self.open_deck(path)):
-            self._remember_place()
-            self.document.open(path)
+        chrome = self.chrome
+        if chrome is not None and not chrome.may_leave(lambda: self.open_deck(path)):
+            return
+        if self.document.is_held and path.absolute() == self.document.path:
+            self.document.reload()
+            return
+        if chrome is not None:
+            chrome.editor.close()  # what was typed while the other is read would be lost
+        self._remember_place()
+        self.document.open(path)
 
     def _on_opened(self, opened: Opened) -> None:
         source = opened.source

@@ -22,7 +22,7 @@ class RecentMenu(QMenu):
     def __init__(
         self, settings: Settings, open_deck: Callable[[Path], None], parent: QWidget
     ) -> None:
-        super().__init__("Open &recent", parent)
+        super().__init__("Open re&cent", parent)
         self._settings = settings
         self._open_deck = open_deck
         self.aboutToShow.connect(self._fill)

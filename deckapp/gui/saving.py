@@ -1,10 +1,10 @@
 """Saving from the window, and everything that can come in between: the bar says it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from deckapp.deck import (
@@ -15,6 +15,7 @@ from deckapp.deck import (
     SaveError,
     UnreadableFileError,
 )
+from deckapp.deck.characters import shown
 
 from .editor import Editor
 from .widgets.announcing import announce
@@ -23,6 +24,8 @@ from .widgets.message_bar import Choice, MessageBar
 if TYPE_CHECKING:
     from .edit.conflicts_dialog import ConflictsDialog
     from .main_window import MainWindow
+
+_BUTTON = QMessageBox.StandardButton
 
 
 class DeckSaving(QObject):
@@ -34,12 +37,28 @@ class DeckSaving(QObject):
         self._editor = editor
         self._messages = messages
         self._then: Callable[[], object] | None = None
+        self._chooses = False
+        self._said = ""
+        self._troubles: set[str] = set()
         self.conflicts: ConflictsDialog | None = None
         editor.began.connect(self._on_began)
+        editor.state_changed.connect(self._tell_trouble)
         editor.saved.connect(self._on_saved)
         editor.failed.connect(self._on_failed)
         editor.touched.connect(self._on_touched)
+        editor.untouched.connect(self._unsay)
         editor.recoverable.connect(self._on_recoverable)
+
+    def _say(self, text: str, choices: Sequence[Choice] = ()) -> None:
+        """Say what holds only until the next save."""
+        self._messages.show_message(text, choices)
+        self._said = self._messages.text()
+
+    def _unsay(self) -> None:
+        """Take back what holds no longer."""
+        if self._said and self._messages.text() == self._said:
+            self._messages.hide()
+        self._said = ""
 
     # Saving
 
@@ -50,17 +69,37 @@ class DeckSaving(QObject):
         self._editor.save()
 
     def choose_file(self) -> None:
-        """Ask for another file to save the deck in."""
-        path = self._window.document.path
-        if self._editor.session is None or path is None:
-            self._messages.show_message("There is nothing to save: edit the deck first.")
-            return
+        """Ask for another file to save the deck in, as soon as it can be edited."""
+        if self._window.document.source is None:
+            self._messages.show_message("There is no deck to save. Open one first.")
+        elif self._editor.session is None:
+            self._chooses = True
+            self._editor.begin()
+        else:
+            self._choose_file()
+
+    def _choose_file(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save deck as", str(path), "Decks (*.yaml *.yml)"
+            self._window,
+            "Save deck as",
+            str(self._window.document.path or ""),
+            "Decks (*.yaml *.yml)",
         )
-        if name:
-            out = Path(name)
-            self._editor.save_as(out if out.suffix else out.with_suffix(".yaml"))
+        if not name:
+            return
+        path = Path(name)
+        if not path.suffix:
+            path = path.with_suffix(".yaml")
+            if path.exists() and self._asks_to_keep(path):
+                return
+        self._editor.save_as(path)
+
+    def _asks_to_keep(self, path: Path) -> bool:
+        """Whether a file is to stay that the dialog did not ask about, its name being shorter."""
+        answer = self._ask(
+            "Save deck as", f"{path.name} is there already. Replace it?", _BUTTON.Yes | _BUTTON.No
+        )
+        return answer != _BUTTON.Yes
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing would be lost if the deck were left now.
@@ -69,28 +108,34 @@ class DeckSaving(QObject):
         """
         if self._editor.is_clean and not self._editor.is_saving:
             return True
-        answer = self._ask()
-        button = QMessageBox.StandardButton
-        if answer == button.Save:
+        if self._editor.saves_all:
             self._then = then
-            self._editor.save()
-        elif answer == button.Discard:
-            self._editor.close()
-            then()
-        return False
-
-    def _ask(self) -> int:
+            return False
         path = self._window.document.path
         name = path.name if path else "this deck"
-        button = QMessageBox.StandardButton
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
+        answer = self._ask(
             "Unsaved changes",
             f"Save the changes to {name}?",
-            button.Save | button.Discard | button.Cancel,
-            self._window,
+            _BUTTON.Save | _BUTTON.Discard | _BUTTON.Cancel,
         )
-        box.setDefaultButton(button.Save)
+        if answer == _BUTTON.Save:
+            self._then = then
+            self._editor.save()
+        elif answer == _BUTTON.Discard:
+            self._then = None
+            self._editor.close()
+            then()
+        else:
+            self._then = None
+        return False
+
+    def _ask(self, title: str, question: str, buttons: QMessageBox.StandardButton) -> int:
+        icon = QMessageBox.Icon.Question
+        box = QMessageBox(icon, title, shown(question), buttons, self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        for button in (_BUTTON.Save, _BUTTON.No):
+            if buttons & button:
+                box.setDefaultButton(button)
         answer = box.exec()
         box.deleteLater()
         return answer
@@ -99,27 +144,46 @@ class DeckSaving(QObject):
 
     def _on_began(self) -> None:
         session = self._editor.session
-        if session is not None and session.holder is not None:
+        assert session is not None
+        if session.holder is not None:
             self._messages.show_message(
                 f"{session.holder} You can edit it all the same: when you save, "
                 "deckapp merges your changes with theirs."
             )
-        elif session is not None and session.trouble:
-            self._messages.show_message(session.trouble)
+        self._troubles.clear()
+        self._tell_trouble()
+        if self._chooses:
+            self._chooses = False
+            self._choose_file()
+
+    def _tell_trouble(self) -> None:
+        """Say once what keeps the work from being kept safe."""
+        trouble = self._editor.session.trouble if self._editor.session is not None else ""
+        if trouble and trouble not in self._troubles:
+            self._troubles.add(trouble)
+            self._messages.show_message(trouble)
 
     def _on_saved(self, saved: Saved) -> None:
+        self._unsay()
         if saved.base is not None:
+            beside = ", beside yours" if saved.sent.deck is not saved.before.deck else ""
             self._messages.show_message(
-                "Somebody else changed this file meanwhile. Their changes are in the deck now, "
-                "beside yours."
+                "Somebody else changed this file meanwhile. Their changes are in the deck "
+                f"now{beside}."
             )
         announce(self._window, "Saved")
-        if self._then is not None and self._editor.is_clean:
+        self._window.settings.add_recent(saved.path)
+        if self._then is None:
+            return
+        if self._editor.is_clean:
             then, self._then = self._then, None
             self._editor.close()
             then()
+        else:
+            self._editor.save()  # what was edited since
 
     def _on_failed(self, error: Exception) -> None:
+        self._chooses = False
         if isinstance(error, ConflictsError):
             self._show_conflicts(error)
             return
@@ -128,31 +192,34 @@ class DeckSaving(QObject):
             self._messages.show_message(str(error))
         elif isinstance(error, SaveError):
             again = "Write it anew" if isinstance(error, MissingError) else "Try again"
-            choices: list[Choice] = [
-                (again, self._save_anew if isinstance(error, MissingError) else self.save),
-                ("Save as…", self.choose_file),
-            ]
-            self._messages.show_message(f"{error} Your changes are safe here.", choices)
+            self._say(
+                f"{error} Your changes are safe here.",
+                [
+                    (again, lambda: self._save_again(error)),
+                    ("Save as…", self.choose_file),
+                ],
+            )
         else:
+            self._say(
+                f"deckapp failed unexpectedly ({type(error).__name__}: {shown(str(error))}). "
+                "Your changes are safe here.",
+                [("Try again", self.save), ("Save as…", self.choose_file)],
+            )
             raise error
 
-    def _save_anew(self) -> None:
-        """Write a file that is gone again, in its place."""
-        path = self._window.document.path
-        self._messages.hide()
-        if path is not None:
-            self._editor.save_as(path)
+    def _save_again(self, error: SaveError) -> None:
+        """Save once more where it failed; a file that is gone is written in its place."""
+        if error.path == self._window.document.path and not isinstance(error, MissingError):
+            self._editor.save()
+        else:
+            self._editor.save_as(error.path)
 
     def _on_touched(self) -> None:
-        self._messages.show_message(
+        self._say(
             "Somebody else changed this file. When you save, deckapp merges your changes with "
             "theirs.",
-            [("Save and merge", self._save_and_hide)],
+            [("Save and merge", self.save)],
         )
-
-    def _save_and_hide(self) -> None:
-        self._messages.hide()
-        self._editor.save()
 
     # Conflicts
 
@@ -172,18 +239,22 @@ class DeckSaving(QObject):
 
     def _on_unsettled(self) -> None:
         self.conflicts = self._then = None
-        self._messages.show_message(
+        self._say(
             "Not saved: you and somebody else changed the same places. Your changes are safe here.",
-            [("Look at them again", self._save_and_hide)],
+            [("Look at them again", self.save)],
         )
 
     # After a crash
 
     def _on_recoverable(self, found: list[Recovery]) -> None:
+        session = self._editor.session
+        assert session is not None
         when = found[-1].left.written.astimezone()
+        besides = [session.holder, session.trouble]
         self._messages.show_message(
             f"deckapp ended before this deck was saved, on {when:%d %B at %H:%M}. "
-            "The work of then can be taken over; it can be undone.",
+            "The work of then can be taken over; it can be undone. "
+            + " ".join(str(each) for each in besides if each),
             [
                 ("Take it over", lambda: self._recover(found)),
                 ("Give it up", lambda: self._give_up(found)),
@@ -197,6 +268,6 @@ class DeckSaving(QObject):
         )
 
     def _give_up(self, found: list[Recovery]) -> None:
+        self._messages.hide()
         for each in found:
             self._editor.discard(each)
-        self._messages.hide()

@@ -63,6 +63,7 @@ class Screens(QObject):
         window.screens.currentChanged.connect(self._on_screen_changed)
         window.rehearse.card_shown.connect(self._on_card_shown)
         editor.edited.connect(self._on_edited)
+        editor.failed.connect(self._on_failed)
         agenda.card_chosen.connect(self._on_card_chosen)
         agenda.card_entered.connect(self._on_card_entered)
 
@@ -74,8 +75,13 @@ class Screens(QObject):
 
     def go_rehearse(self) -> None:
         """Show the Rehearse screen."""
-        if self._window.rehearse.has_cards():
-            self._window.screens.setCurrentWidget(self._window.rehearse)
+        self._catch_up()
+        if not self._window.rehearse.has_cards():
+            self._messages.show_message(
+                "There is no card to rehearse. Write one first, or open a deck that has some."
+            )
+            return
+        self._window.screens.setCurrentWidget(self._window.rehearse)
         self._window.rehearse.setFocus()
 
     def go_edit(self) -> None:
@@ -86,7 +92,7 @@ class Screens(QObject):
         desk = self.edit_desk()
         if self._window.screens.currentWidget() is not desk.screen:
             self._window.screens.setCurrentWidget(desk.screen)
-            desk.open(self._window.rehearse.present_id())
+            desk.open(self._window.rehearse.place.card)
         desk.screen.setFocus()
 
     def edit_with(self, name: str) -> None:
@@ -150,14 +156,20 @@ class Screens(QObject):
             self._messages.show_message(str(error))
             return
         self._edits_next = True
+        self._editor.close()  # it may be the very file
         self._window.open_deck(path)
 
     def on_opened(self) -> bool:
-        """Go on with a deck that was just created; whether this is one."""
+        """Go on with a deck that was just created; whether this is one.
+
+        One that is read again while it is edited, is edited on.
+        """
         if self._edits_next:
             self._edits_next = False
             self.go_edit()
             return True
+        if self.edit is not None and self._window.screens.currentWidget() is self.edit.screen:
+            self._editor.begin()
         return False
 
     def go_to_anything(self) -> None:
@@ -229,6 +241,14 @@ class Screens(QObject):
                 self.go_rehearse()
                 return
 
+    def _on_failed(self) -> None:
+        """Leave the Edit screen where the deck cannot be edited."""
+        desk = self.edit
+        if self._editor.session is None and desk is not None:
+            desk.give_up()
+            if self._window.screens.currentWidget() is desk.screen:
+                self.go_rehearse()
+
     # Keeping up
 
     def set_problems(self, problems: tuple[Problem, ...]) -> None:
@@ -250,26 +270,33 @@ class Screens(QObject):
         if is_edit != self._agenda.is_outline:
             self._agenda.set_outline(is_edit)
             if not is_edit:
-                self._catch_up()
+                self._leave_edit()
 
     def _on_edited(self, edited: Edited) -> None:
         self._agenda.edit_deck(edited.deck)
         self._is_stale = True
         if not self._agenda.is_outline:
             self._catch_up()
+            is_there = self._window.screens.currentWidget() is self._window.rehearse
+            if is_there and not self._window.rehearse.has_cards():
+                self.go_edit()
 
     def _catch_up(self) -> None:
-        """Show what was edited where it is not edited, at the card that was edited last."""
+        """Show what was edited where it is not edited."""
         rehearse = self._window.rehearse
         if self._is_stale:
             self._is_stale = False
-            target = self.edit.screen.target if self.edit is not None else None
-            id_ = target.id if target is not None and target.card is not None else ""
             place = rehearse.place
-            rehearse.set_deck(
-                self._document.deck, id_ or rehearse.present_id(), place.card, place.step
-            )
-        self._agenda.set_present(rehearse.place.card)
+            rehearse.set_deck(self._document.deck, rehearse.present_id(), place.card, place.step)
+        if not self._agenda.is_outline:
+            self._agenda.set_present(rehearse.place.card)
+
+    def _leave_edit(self) -> None:
+        """Go on at the card that was at hand on the Edit screen."""
+        self._catch_up()
+        number = self.edit.card_at_hand() if self.edit is not None else None
+        if number is not None:
+            self._window.rehearse.go_to(number)
 
     def _on_card_chosen(self, number: int) -> None:
         if not self._agenda.is_outline:

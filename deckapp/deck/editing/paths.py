@@ -70,6 +70,9 @@ def _changed_within(spec: FieldSpec, value: Any, name: str, rest: str, change: C
     new = changed(value[index], deeper, change) if deeper else change(spec, value[index])
     if new is value[index]:
         return value
+    id_ = getattr(new, "id", "")
+    if id_ and any(at != index and each.id == id_ for at, each in enumerate(value)):
+        raise EditError(f"The id “{id_}” is taken: choose another.")
     return (*value[:index], *([] if new in ("", None) else [new]), *value[index + 1 :])
 
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from deckapp.deck import Deck, Meeting
-from deckapp.deck.searching import matches, searchable_texts
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import lettered, tint
@@ -15,6 +14,8 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .delegate import AgendaDelegate
 from .model import AgendaFilter, AgendaModel
+from .standing import Standing
+from .texts import CardTexts
 from .tree import AgendaTree
 
 _MOST_EXPANDED = 500
@@ -35,7 +36,7 @@ class Agenda(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._deck = Deck()
-        self._texts: Sequence[str] | None = None
+        self._texts = CardTexts()
         self._present = 0
         self._filtering = False
         self._title = WrappingLabel()
@@ -58,6 +59,7 @@ class Agenda(QWidget):
         self._delegate = AgendaDelegate(theme, self.tree)
         self.tree.setItemDelegate(self._delegate)
         self.tree.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.tree.clicked.connect(self._on_clicked)
         self.tree.entered_card.connect(self.card_entered)
         self._nothing = QLabel("No card has these words.")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -91,32 +93,46 @@ class Agenda(QWidget):
 
     def set_deck(self, deck: Deck) -> None:
         """Show another deck; the filter stays."""
-        self._deck, self._texts = deck, None
-        self._title.set_plain(deck.title or "Untitled deck")
-        self._meeting.set_plain(_meeting_line(deck.meeting))
-        self._meeting.setVisible(bool(self._meeting.plain()))
+        self._deck = deck
+        self._show_meeting()
         self._model.set_deck(deck)
         self._apply_filter()
 
     def edit_deck(self, deck: Deck) -> None:
-        """Show the deck as it was edited; what is open and selected stays."""
-        if self._model.update_deck(deck):
-            self._deck, self._texts = deck, None
-            if self.filter.text().strip():
-                self._apply_filter()
-        else:
-            closed = [
-                row
-                for row in range(self._shown.rowCount())
-                if not self.tree.isExpanded(self._shown.index(row, 0))
-            ]
-            few = len(closed) < self._shown.rowCount() or not closed
-            self.set_deck(deck)
-            if few:
-                self.tree.expandAll()
-        self._title.set_plain(deck.title or "Untitled deck")
-        self._meeting.set_plain(_meeting_line(deck.meeting))
+        """Show the deck as it was edited: what is open, selected and in view stays so.
+
+        So does what the filter shows, and what is new is shown, too.
+        """
+        self._deck = deck
+        self._show_meeting()
+        if not self._model.update_deck(deck):
+            self._rearrange(deck)
+
+    def _show_meeting(self) -> None:
+        self._title.set_plain(self._deck.title or "Untitled deck")
+        self._meeting.set_plain(_meeting_line(self._deck.meeting))
         self._meeting.setVisible(bool(self._meeting.plain()))
+
+    def _rearrange(self, deck: Deck) -> None:
+        """Show a deck that has other issues and cards, or has them in another order."""
+        self._filtering = True
+        standing = Standing(self.tree, self._model, self._shown)
+        shown, before = self._shown.shown, self._model.card_ids()
+        self._model.set_deck(deck)
+        if shown is not None:
+            hidden = {id_ for number, id_ in enumerate(before) if number not in shown}
+            left = [n for n, id_ in enumerate(self._model.card_ids()) if id_ not in hidden]
+            self._shown.set_shown(left)
+            self._nothing.setVisible(not left)
+        standing.restore()
+        self._filtering = False
+        self._present = self._number_at(self.tree.currentIndex())
+
+    def _number_at(self, index: QModelIndex) -> int:
+        """The card at an index of the tree; -1 if there is an issue, or nothing."""
+        source = self._shown.mapToSource(index)
+        number = self._model.card_number(source) if source.parent().isValid() else None
+        return -1 if number is None else number
 
     @property
     def is_outline(self) -> bool:
@@ -127,6 +143,7 @@ class Agenda(QWidget):
         """Be an outline to edit, or an agenda to go by."""
         self._model.is_outline = outline
         self.tree.set_outline(outline)
+        self.tree.select_only_current()
 
     def selected(self) -> list[str]:
         """The ids of the issues and cards that are selected, in agenda order."""
@@ -135,25 +152,32 @@ class Agenda(QWidget):
 
     def set_present_issue(self, number: int) -> None:
         """Select an issue, by its place in the agenda, from 0."""
-        index = self._shown.mapFromSource(self._model.index(number, 0))
-        if index.isValid() and index != self.tree.currentIndex():
-            self._filtering = True
-            self.tree.setCurrentIndex(index)
-            self._filtering = False
         self._present = -1
+        self._select(self._model.index(number, 0))
 
-    def set_texts(self, texts: Sequence[str]) -> None:
-        """Give the texts to filter by, one per card, as `searchable_texts` makes them."""
-        self._texts = texts
+    def set_nothing_present(self) -> None:
+        """Select neither card nor issue."""
+        self._present = -1
+        self._select(QModelIndex())
+
+    def set_texts(self, texts: Sequence[str], deck: Deck) -> None:
+        """Give the texts of a deck to filter by, one per card, as `searchable_texts` makes them."""
+        self._texts.set(texts, deck)
 
     def set_present(self, card: int) -> None:
         """Select the card that the screen shows."""
         self._present = card
-        index = self._shown.mapFromSource(self._model.index_of_card(card))
+        self._select(self._model.index_of_card(card))
+
+    def _select(self, source: QModelIndex) -> None:
+        """Make a row the current one; several that are selected stay so if it is already."""
+        index = self._shown.mapFromSource(source)
+        was_filtering, self._filtering = self._filtering, True
         if not index.isValid():
             self.tree.selectionModel().clear()
         elif index != self.tree.currentIndex():
             self.tree.setCurrentIndex(index)
+        self._filtering = was_filtering
 
     def _apply_filter(self) -> None:
         # When its row goes, Qt makes another one current; the card shown stays all the same.
@@ -167,9 +191,7 @@ class Agenda(QWidget):
             self._shown.set_shown(None)
             self._nothing.hide()
         else:
-            if self._texts is None:
-                self._texts = searchable_texts(self._deck)
-            found = [n for n, text in enumerate(self._texts) if matches(text, query)]
+            found = self._texts.found(self._deck, query)
             self._shown.set_shown(found)
             self._nothing.setVisible(not found)
         if query or sum(len(issue.cards) for issue in self._deck.issues) <= _MOST_EXPANDED:
@@ -191,9 +213,17 @@ class Agenda(QWidget):
         self.card_entered.emit()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        if self._filtering:
-            return
-        source = self._shown.mapToSource(current)
+        if not self._filtering:
+            self._choose(current)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """A click goes to what is current already: something else may stand in the form's place."""
+        if self.is_outline:
+            self._present = -1
+            self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        source = self._shown.mapToSource(index)
         if self.is_outline and source.isValid() and not source.parent().isValid():
             self._present = -1
             self.issue_chosen.emit(source.row())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints rows; selection is a tinted row, focus its frame."""
+    """Paints rows: those that are selected are tinted, the one with the keyboard is framed."""
 
     def __init__(self, theme: Theme, tree: QTreeView) -> None:
         super().__init__(tree)
@@ -31,7 +31,8 @@ class AgendaDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
-        selected = index == self._tree.currentIndex()
+        current = index == self._tree.currentIndex()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, QColor(self.theme.theirs))
         is_issue = not index.parent().isValid()
@@ -51,7 +52,7 @@ class AgendaDelegate(QStyledItemDelegate):
             index.data(), Qt.TextElideMode.ElideRight, int(row.width())
         )
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, title)
-        if selected and self._tree.hasFocus():
+        if current and self._tree.hasFocus():
             painter.setPen(QColor(self.theme.focus))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.restore()

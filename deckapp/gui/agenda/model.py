@@ -1,8 +1,11 @@
 """The agenda as Qt's model: issues at the top level, their cards below."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from enum import IntEnum
 from typing import NamedTuple
+from uuid import uuid4
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -39,8 +42,8 @@ class _Row(NamedTuple):
 class Drop(NamedTuple):
     """What was dropped where: before the card at `row` of an issue, or before an issue.
 
-    Cards and issues of this window are told by their `ids`; `data` is what was dragged.
-    `issue` is None between issues; a row of -1 is the end.
+    Cards and issues of this window are told by their `ids`, in agenda order; `data` is what was
+    dragged. `issue` is None between issues; a row of -1 is the end.
     """
 
     ids: tuple[str, ...]
@@ -50,7 +53,7 @@ class Drop(NamedTuple):
 
 
 IDS = "application/x-deckapp-ids"
-"""The ids of what is dragged within a window, after the number of that window's agenda."""
+"""The ids of what is dragged within a window, after the name of that window's agenda."""
 
 
 class AgendaModel(QAbstractItemModel):
@@ -64,6 +67,7 @@ class AgendaModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[_Row] = []
+        self._name = uuid4().hex
         self.is_outline = False
 
     def set_deck(self, deck: Deck) -> None:
@@ -100,6 +104,21 @@ class AgendaModel(QAbstractItemModel):
             if seen:
                 self.dataChanged.emit(self.index(seen[0], 0, its), self.index(seen[-1], 0, its))
         return True
+
+    def card_ids(self) -> list[str]:
+        """The ids of all cards, in agenda order."""
+        return [card.id for row in self._rows for card in row.issue.cards]
+
+    def indexes(self, ids: Collection[str]) -> dict[str, QModelIndex]:
+        """The indexes of those of some issues and cards that are here, by their ids."""
+        found = {}
+        for at, row in enumerate(self._rows):
+            if row.issue.id in ids:
+                found[row.issue.id] = self.index(at, 0)
+            for number, card in enumerate(row.issue.cards):
+                if card.id in ids:
+                    found[card.id] = self.index(number, 0, self.index(at, 0))
+        return found
 
     def id_at(self, index: Index) -> str:
         """The id of an issue or card."""
@@ -184,8 +203,7 @@ class AgendaModel(QAbstractItemModel):
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        ids = [str(id(self)), *map(self.id_at, indexes)]
-        chosen = set(ids)
+        chosen = {self.id_at(index) for index in indexes}
         sections: list[Issue | Card] = []
         for row in self._rows:
             if row.issue.id in chosen:
@@ -193,18 +211,25 @@ class AgendaModel(QAbstractItemModel):
             else:
                 sections += [card for card in row.issue.cards if card.id in chosen]
         data = sections_to_mime(sections)
-        data.setData(IDS, " ".join(ids).encode())
+        ids = [section.id for section in sections]
+        data.setData(IDS, json.dumps([self._name, *ids]).encode())
         return data
 
     @override
     def dropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
-        here, *ids = bytes(data.data(IDS).data()).decode().split(" ")
         issue = parent.row() if parent.isValid() else None
-        own = tuple(ids) if here == str(id(self)) else ()
-        self.dropped.emit(Drop(own, data, issue, row))
-        return False  # nothing is to be removed here: the edit moves it
+        self.dropped.emit(Drop(self._own_ids(data), data, issue, row))
+        return True  # no row goes by that: the edit moves what was dragged
+
+    def _own_ids(self, data: QMimeData) -> tuple[str, ...]:
+        """The ids of what was dragged in this window."""
+        try:
+            name, *ids = json.loads(bytes(data.data(IDS).data()))
+        except (ValueError, TypeError, RecursionError):
+            return ()
+        return tuple(ids) if name == self._name else ()
 
 
 def _seen(card: Card) -> tuple[str, str]:
@@ -256,7 +281,13 @@ class AgendaFilter(QSortFilterProxyModel):
         super().__init__(parent)
         self._agenda = model
         self._shown: set[int] | None = None
+        self.setDynamicSortFilter(False)  # what cards say does not matter here
         self.setSourceModel(model)
+
+    @property
+    def shown(self) -> AbstractSet[int] | None:
+        """The cards that are shown; None if all are."""
+        return self._shown
 
     def set_shown(self, cards: Sequence[int] | None) -> None:
         """Show only these cards, by their places in agenda order."""

@@ -1,7 +1,7 @@
 """The tree of the agenda: calm to go by, and to be rearranged where it is an outline."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QTreeView
 
 from deckapp.gui.overriding import override
@@ -31,6 +31,21 @@ class AgendaTree(QTreeView):
         self.setSelectionMode(selection.ExtendedSelection if outline else selection.SingleSelection)
         self.setDragDropMode(drag.DragDrop if outline else drag.NoDragDrop)
         self.setAcceptDrops(outline)
+
+    def select_only_current(self) -> None:
+        """Give up the selection of all rows but the current one."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(self.currentIndex(), flags)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped just below an open issue becomes its first card, as it looks."""
+        index = self.indexAt(event.position().toPoint())
+        is_below = self.dropIndicatorPosition() is QTreeView.DropIndicatorPosition.BelowItem
+        if is_below and self.isExpanded(index) and self.model().rowCount(index):
+            self.model().dropMimeData(event.mimeData(), event.dropAction(), 0, 0, index)
+            event.acceptProposedAction()  # which leaves nothing for Qt but to end the drag
+        super().dropEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

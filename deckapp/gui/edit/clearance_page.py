@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -242,6 +242,11 @@ class ClearancePage(QWidget):
         self.table.setFocus()
 
     # Keys and looks
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the cards: a focus proxy would have Tab pass by what is above."""
+        self.table.setFocus(event.reason())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

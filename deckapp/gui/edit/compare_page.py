@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -89,7 +89,6 @@ class ComparePage(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.pages = QStackedWidget()
         self._lay_out()
-        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         show = QLabel("&Show")
@@ -148,6 +147,11 @@ class ComparePage(QWidget):
             self._list()
         else:
             self._compare(self._found)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the list: a focus proxy would have Tab pass by what is above it."""
+        self.list.setFocus(event.reason())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from deckapp.deck import Card, Edit, Hit, Issue, cards_in
+from deckapp.deck.editing.ids import ids_of
 from deckapp.gui.agenda.agenda import Agenda
 from deckapp.gui.agenda.model import Drop
 from deckapp.gui.clipboard import sections_from_mime, sections_to_mime
@@ -29,7 +31,7 @@ from .find_panel import FindPanel
 from .history_list import HistoryList
 from .screen import EditScreen
 from .spelled import Spelled
-from .targets import DECK, Target, numbered
+from .targets import DECK, Target, number_of, numbered
 
 if TYPE_CHECKING:
     from deckapp.deck import Deck
@@ -59,10 +61,9 @@ class EditDesk(QObject):
         self._runner = runner
         self._theme = theme
         self._today = today
-        self._wanted = self._waiting = ""
+        self._waiting = ""
         self.screen = EditScreen(theme, editor, runner, today)
         self.find = FindPanel(theme)
-        self.find.hide()
         self.find.hit_chosen.connect(self._on_hit_chosen)
         self.find.edit_wanted.connect(self.apply)
         self.find.closed.connect(self._close_find)
@@ -71,13 +72,13 @@ class EditDesk(QObject):
         self.texts.cards_wanted.connect(self._on_cards_wanted)
         self.texts.edit_wanted.connect(self.apply)
         self.history = HistoryList()
-        self.history.hide()
         self.history.step_wanted.connect(editor.go_to)
         self.clearance: ClearancePage | None = None
         self.compare: ComparePage | None = None
         self.screen.panels.addWidget(self.texts.offer)
-        self.screen.panels.addWidget(self.find)
-        self.screen.add_aside(self.history)
+        for aside in (self.find, self.history):
+            self.screen.add_aside(aside)
+        self.screen.escaped.connect(self._on_escaped)
         self.screen.side.layout_chosen.connect(self._on_layout_chosen)
         self.screen.target_shown.connect(self._on_target_shown)
         agenda.card_chosen.connect(self._on_card_chosen)
@@ -102,14 +103,19 @@ class EditDesk(QObject):
     def _deck(self) -> "Deck":
         return self._document.deck
 
-    def open(self, id_: str) -> None:
-        """Begin to edit, at a card."""
+    def open(self, number: int) -> None:
+        """Begin to edit, at the card of a number."""
         path = self._document.path
         layouts, _ = find_layouts(layout_folders())
         chosen = self._settings.print_layout(path) if path else ""
         self.screen.side.set_layouts(layouts, chosen or "index-3x5")
-        self._wanted = id_
+        self._show_deck()
+        self.screen.show_target(numbered(self._deck, number))
         self._editor.begin()
+
+    def card_at_hand(self) -> int | None:
+        """The number of the card that is edited, from 0, or of the first one of its issue."""
+        return number_of(self._deck, self.screen.target)
 
     def when_ready(self, name: str) -> None:
         """Call a method of this desk, now or as soon as the deck can be edited."""
@@ -118,21 +124,29 @@ class EditDesk(QObject):
         else:
             self._waiting = name
 
+    def give_up(self) -> None:
+        """Forget what was to be done as soon as the deck can be edited: it cannot."""
+        self._waiting = ""
+
     def _on_began(self) -> None:
-        self.screen.set_deck(self._deck)
-        if self._wanted:
-            self.screen.go_to(self._wanted)
-        waiting, self._wanted, self._waiting = self._waiting, "", ""
+        self._show_deck()
+        self.screen.try_again()
+        waiting, self._waiting = self._waiting, ""
         if waiting:
             getattr(self, waiting)()
 
+    def _show_deck(self) -> None:
+        """Show the deck as it is now, whatever is shown of it."""
+        self.screen.set_deck(self._deck)
+        self._show_pages()
+
     def _on_edited(self) -> None:
-        if not self.find.isHidden():
-            self.find.set_deck(self._deck)
         self._show_pages()
 
     def _show_pages(self) -> None:
-        """Show the deck as it is now on the pages beside the form."""
+        """Show the deck as it is now beside the form, and on the pages in its place."""
+        if not self.find.isHidden():
+            self.find.set_deck(self._deck)
         if self.clearance is not None:
             self.clearance.set_deck(self._deck)
         if self.compare is not None:
@@ -150,13 +164,15 @@ class EditDesk(QObject):
     # The agenda
 
     def _on_target_shown(self, target: Target) -> None:
-        if not self._agenda.is_outline or target.issue is None:
+        if not self._agenda.is_outline:
             return
-        if target.card is None:
+        number = number_of(self._deck, target)
+        if target.issue is None or number is None:
+            self._agenda.set_nothing_present()
+        elif target.card is None:
             self._agenda.set_present_issue(target.issue)
         else:
-            issues = self._deck.issues[: target.issue]
-            self._agenda.set_present(sum(len(issue.cards) for issue in issues) + target.card)
+            self._agenda.set_present(number)
 
     def _on_card_chosen(self, number: int) -> None:
         if self._agenda.is_outline:
@@ -167,34 +183,35 @@ class EditDesk(QObject):
 
     def _on_dropped(self, drop: Drop) -> None:
         deck = self._deck
-        if not drop.ids:
-            self._add(sections_from_mime(drop.data), self._place_of(drop))
-        elif drop.issue is None:
-            self._apply(outline.moving_issues(deck, drop.ids, drop.row))
+        if drop.ids:
+            self._apply(outline.moving(deck, drop.ids, drop.issue, drop.row))
         else:
-            self._apply(outline.moving_cards(deck, drop.ids, drop.issue, drop.row))
-
-    def _place_of(self, drop: Drop) -> Target:
-        """What the things that were dropped come after."""
-        deck = self._deck
-        if drop.issue is None:
-            at = len(deck.issues) if drop.row < 0 else drop.row
-            return Target(deck.issues[at - 1].id, at - 1) if at else DECK
-        issue = deck.issues[drop.issue]
-        at = len(issue.cards) if drop.row < 0 else drop.row
-        return Target(issue.id, drop.issue, at - 1)
+            after = outline.dropped_at(deck, drop.issue, drop.row)
+            self._add(sections_from_mime(drop.data), after)
 
     # Cards and issues
 
     def add_card(self) -> None:
         """Add an empty card after the one at hand, and go to its title."""
-        self._add((Card(),), self.screen.target)
-        self.screen.select("title")
+        issue = self.screen.target.issue
+        issues = self._deck.issues
+        within = issues[-1 if issue is None else issue].id if issues else "card"
+        self._add_new(Card(id=self._new_id(within)))
 
     def add_issue(self) -> None:
         """Add an empty issue after the one at hand, and go to its title."""
-        self._add((Issue(),), self.screen.target)
-        self.screen.select("title")
+        self._add_new(Issue(id=self._new_id("issue")))
+
+    def _add_new(self, section: Issue | Card) -> None:
+        if self._add((section,), self.screen.target):
+            self.screen.select("title")
+
+    def _new_id(self, stem: str) -> str:
+        """An id that nothing has, nor what somebody else adds at the same time."""
+        taken = ids_of(self._deck)
+        while (id_ := f"{stem}-{token_hex(2)}") in taken:
+            pass
+        return id_
 
     def show_properties(self) -> None:
         """Show the deck itself and its meeting."""
@@ -217,14 +234,9 @@ class EditDesk(QObject):
 
     def copy(self) -> None:
         """Keep what is selected for pasting, here or elsewhere."""
-        ids = set(self._selected())
-        found: list[Issue | Card] = []
-        for issue in self._deck.issues:
-            if issue.id in ids:
-                found.append(issue)
-            else:
-                found += [card for card in issue.cards if card.id in ids]
-        QGuiApplication.clipboard().setMimeData(sections_to_mime(found))
+        found = outline.chosen(self._deck, self._selected())
+        if found:
+            QGuiApplication.clipboard().setMimeData(sections_to_mime(found))
 
     def paste(self) -> None:
         """Add what was cut or copied after what is at hand, or what looks like cards."""
@@ -251,14 +263,16 @@ class EditDesk(QObject):
         """What is selected in the agenda; what the form shows, if nothing is."""
         return self._agenda.selected() or [self.screen.target.id]
 
-    def _add(self, sections: "tuple[Issue | Card, ...]", after: Target) -> None:
-        self._apply(outline.adding(self._deck, sections, after))
+    def _add(self, sections: "tuple[Issue | Card, ...]", after: Target) -> bool:
+        edit = outline.adding(self._deck, sections, after)
+        return edit is not None and self.apply(edit)
 
-    def apply(self, edit: Edit) -> None:
+    def apply(self, edit: Edit) -> bool:
         """Make an edit; why it cannot be made is said in the bar."""
         trouble = self._editor.apply(edit, by=self)
         if trouble:
             self._messages.show_message(trouble)
+        return not trouble
 
     def _apply(self, edit: Edit | None) -> None:
         if edit is not None:
@@ -275,16 +289,30 @@ class EditDesk(QObject):
 
     def find_text(self) -> None:
         """Show the panel that finds and replaces."""
+        wanted = self.texts.selected()
+        self.screen.show_aside(self.find)
         self.find.set_deck(self._deck)
-        self.find.show()
-        self.find.open_with(self.texts.selected())
+        self.find.open_with(wanted)
 
     def _close_find(self) -> None:
-        self.find.hide()
-        self.screen.setFocus()
+        self.screen.hide_aside(self.find)
 
     def _on_hit_chosen(self, hit: Hit) -> None:
+        """Show a hit; the keyboard stays where hits are gone through."""
+        focused = QApplication.focusWidget()
         self.screen.go_to(hit.card, hit.path, hit.start, hit.end)
+        if focused is not None and self.find.isAncestorOf(focused):
+            focused.setFocus()
+
+    def _on_escaped(self) -> None:
+        """Escape closes what is beside the form; without that it goes to the agenda."""
+        aside = next((each for each in (self.find, self.history) if not each.isHidden()), None)
+        if aside is not None:
+            self.screen.hide_aside(aside)
+        elif not self.screen.is_form_shown:
+            self.screen.show_form()
+        elif not self._agenda.isHidden():
+            self._agenda.tree.setFocus()
 
     # Pages in the place of the form
 
@@ -293,7 +321,7 @@ class EditDesk(QObject):
         if self.clearance is None:
             self.clearance = ClearancePage(self._theme, self._today)
             self.clearance.edit_wanted.connect(self.apply_here)
-            self.clearance.card_chosen.connect(self.screen.go_to)
+            self.clearance.card_chosen.connect(self._on_card_to_clear)
             self.clearance.closed.connect(self.screen.show_form)
         self.clearance.set_deck(self._deck)
         self.screen.show_page(self.clearance)
@@ -307,18 +335,24 @@ class EditDesk(QObject):
         self.compare.set_deck(self._deck, self._document.path)
         self.screen.show_page(self.compare)
 
+    def _on_card_to_clear(self, id_: str) -> None:
+        self.screen.go_to(id_)
+        self.screen.setFocus()
+
     def apply_here(self, edit: Edit) -> None:
         """Make an edit, and stay on the page that wants it."""
         page = self.screen.pages.currentIndex()
         self.apply(edit)
         self.screen.pages.setCurrentIndex(page)
-        self._show_pages()
 
     def toggle_history(self) -> None:
         """Show the list of steps, or hide it."""
-        self.history.setHidden(not self.history.isHidden())
-        self._show_history()
-        (self.history if not self.history.isHidden() else self.screen).setFocus()
+        if self.history.isVisible():
+            self.screen.hide_aside(self.history)
+        else:
+            self.screen.show_aside(self.history)
+            self._show_history()
+            self.history.setFocus()
 
     def _show_history(self) -> None:
         session = self._editor.session

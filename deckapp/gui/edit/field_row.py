@@ -1,12 +1,12 @@
 """One field of a form: its label, the widget that edits it, and what is wrong with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from deckapp.deck import Finding
 from deckapp.deck.fields import Face, FieldSpec, Kind
@@ -34,9 +34,11 @@ class FieldRow(QWidget):
         self.is_plain = is_plain
         self.trouble = ""
         self._theme = theme
+        self._shown: object = None
+        self._is_stale = True
         self._findings: Sequence[tuple[tuple[str | int, ...], Finding]] = ()
-        self._spelling: Sequence[tuple[int, int]] = ()
-        self.label = QLabel(spec.label)
+        self._spelling: dict[str, Sequence[tuple[int, int]]] = {}
+        self.label = WrappingLabel(spec.label)
         self.field: Any = field_for(spec)
         self.field.setAccessibleName(spec.label)
         self.field.setAccessibleDescription(spec.help)
@@ -51,7 +53,7 @@ class FieldRow(QWidget):
         column.setSpacing(3)
         for widget in (self.label, self.field, self.note):
             column.addWidget(widget)
-        self.field.changed.connect(self.changed)
+        self.field.changed.connect(self._on_changed)
         self._set_fonts()
         self.set_theme(theme)
 
@@ -82,24 +84,42 @@ class FieldRow(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether the field says nothing."""
-        return not self.field.value()
-
-    @property
-    def texts(self) -> list[TextField]:
-        """The boxes with texts, if it has any."""
-        if isinstance(self.field, TranslationsField):
-            return self.field.texts
-        return [self.field] if isinstance(self.field, TextField) else []
+        value = self.field.value()
+        return not (value.strip() if isinstance(value, str) else value)
 
     def value(self) -> Any:
         """What the field has, as an edit takes it."""
         return self.field.value()
 
-    def set_value(self, value: Any) -> None:
-        """Show what the deck has."""
-        if not self.trouble or not self.field.hasFocus():
-            self.field.set_value(value)
-            self.say("")
+    def set_value(self, value: Any, *, anew: bool = False) -> None:
+        """Show what the deck has, now or (`anew`) in another section.
+
+        What stands here but cannot be taken stays until the deck changes here.
+        """
+        if anew:
+            self._spelling = {}
+            if isinstance(self.field, LinesField | TranslationsField):
+                self.field.tidy(value)
+        elif value == self._shown:
+            return
+        self._shown = value
+        self.field.set_value(value)
+        self._findings = ()
+        self.say("")
+
+    def note_taken(self, value: Any) -> None:
+        """What the user typed here is what the deck has now; it stays as it is typed."""
+        self._shown = value
+        self.say("")
+
+    @property
+    def refusal(self) -> str:
+        """Why what stands here is no value at all; empty if it is one."""
+        return self.field.refusal if isinstance(self.field, TranslationsField) else ""
+
+    def _on_changed(self) -> None:
+        self._is_stale = True
+        self.changed.emit()
 
     def say(self, trouble: str) -> None:
         """Say why what stands here cannot be taken; nothing if it can."""
@@ -110,10 +130,9 @@ class FieldRow(QWidget):
         """Give it the keyboard, with a place selected in the entry or translation `within` it."""
         text, before = self.field, 0
         if isinstance(self.field, TranslationsField):
-            tags = list(self.field.value())
-            text = self.field.texts[tags.index(within)] if within in tags else self.field
+            text = dict(self.field.tagged_texts()).get(within, self.field)
         elif isinstance(self.field, LinesField) and within.isdigit():
-            before = self._line_start(int(within))
+            before = self.field.start_of(int(within))
         text.setFocus()
         if isinstance(text, TextField):
             text.select(before + start, before + end)
@@ -122,14 +141,14 @@ class FieldRow(QWidget):
 
     def show_findings(self, findings: Sequence[tuple[tuple[str | int, ...], Finding]]) -> None:
         """Underline these, each with its path within the field, and say what they are."""
-        if findings != self._findings:
+        if self._is_stale or findings != self._findings:
             self._findings = findings
             self._show_findings()
 
-    def show_misspelt(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Underline misspelt words, in a field that is one text."""
-        if spans != self._spelling:
-            self._spelling = spans
+    def show_misspelt(self, spans: Sequence[tuple[int, int]], tag: str = "") -> None:
+        """Underline misspelt words, in the text or in its translation of a language tag."""
+        if spans != self._spelling.get(tag):
+            self._spelling[tag] = spans
             self._show_findings()
 
     def finding_at(self, index: int) -> Finding | None:
@@ -139,6 +158,11 @@ class FieldRow(QWidget):
             if start <= index <= end and start < end:
                 return finding
         return None
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is something to say that should not stay unseen."""
+        return bool(self.trouble or self._findings)
 
     @property
     def findings(self) -> list[Finding]:
@@ -153,32 +177,37 @@ class FieldRow(QWidget):
         self.note.set_plain(text)
         self.note.setVisible(bool(text))
         self.field.setAccessibleDescription(f"{text} {self.spec.help}".strip())
-        if isinstance(self.field, TextField):
-            self.field.set_underlines([*self._wrong(), *self.misspelt(self._spelling)])
+        for tag, box in self._boxes():
+            box.set_underlines([*self._wrong(tag), *self._misspelt(tag)])
+        self._is_stale = False
 
-    def _wrong(self) -> list[Underline]:
+    def _boxes(self) -> Iterator[tuple[str, TextField]]:
+        """The boxes with texts, each with its language tag if it has one."""
+        if isinstance(self.field, TranslationsField):
+            yield from self.field.tagged_texts()
+        elif isinstance(self.field, TextField):
+            yield "", self.field
+
+    def _wrong(self, tag: str) -> list[Underline]:
         found = []
         for path, finding in self._findings:
             start, end = self._span(path, finding)
-            if start < end:
+            if start < end and (not tag or path[:1] == (tag,)):
                 colour = self._theme.red_line
                 found.append(Underline(start, end, Line.WAVE, colour, finding.message))
         return found
 
-    def misspelt(self, spans: Sequence[tuple[int, int]]) -> list[Underline]:
-        """How misspelt words are underlined."""
+    def _misspelt(self, tag: str) -> list[Underline]:
         colour, reason = self._theme.focus, "Not in the dictionary"
+        spans = self._spelling.get(tag, ())
         return [Underline(*span, Line.DOTS, colour, reason) for span in spans]
 
     def _span(self, path: tuple[str | int, ...], finding: Finding) -> tuple[int, int]:
         """Where in the box a finding is: an entry of a list has its line."""
         before = 0
         if isinstance(self.field, LinesField) and path and isinstance(path[0], int):
-            before = self._line_start(path[0])
+            before = self.field.start_of(path[0])
         return before + finding.start, before + finding.end
-
-    def _line_start(self, entry: int) -> int:
-        return sum(len(line) + 1 for line in self.field.value()[:entry])
 
 
 def frame_colour(theme: Theme) -> QColor:

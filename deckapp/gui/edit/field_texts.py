@@ -15,6 +15,9 @@ from .paste_offer import PasteOffer
 from .screen import EditScreen
 from .spelled import Spelled
 
+_NOT_HERE = ("edit-undo", "edit-redo")
+"""Entries of the usual menu of a text: undo is the deck's."""
+
 
 class FieldTexts(QObject):
     """Looks after the text that has the keyboard.
@@ -90,6 +93,9 @@ class FieldTexts(QObject):
         (self._field or self._screen).setFocus()
 
     def _on_menu_wanted(self, menu: FieldMenu) -> None:
+        for action in menu.menu.actions():
+            if action.objectName() in _NOT_HERE:
+                menu.menu.removeAction(action)
         row = self._screen.focused_row()
         if self._field is not None:
             self._spelled.add_to(menu, self._field)
@@ -99,7 +105,8 @@ class FieldTexts(QObject):
 
     def quick_fix(self) -> None:
         """Offer what would mend the field at hand, or else anything on this card."""
-        found = self._screen.fixes_at(self._screen.focused_row()) or self._screen.all_fixes()
+        row = self._screen.focused_row()
+        found = self._screen.fixes_at(row) or self._screen.all_fixes()
         if not found:
             self._messages.show_message("There is nothing here that deckapp could mend by itself.")
             return
@@ -108,8 +115,8 @@ class FieldTexts(QObject):
         for fix in found:
             menu.addAction(self._action(fix, menu))
         menu.setActiveAction(menu.actions()[0])
-        widget = QApplication.focusWidget() or self._screen
-        menu.popup(widget.mapToGlobal(QPoint(0, widget.height())))
+        below: QWidget = row or self._screen.heading
+        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def _action(self, fix: Fix, parent: QMenu) -> QAction:
         action = QAction(fix.label.replace("&", "&&"), parent)

@@ -4,15 +4,17 @@ All of them have the same face: `changed` tells that the user changed it, `value
 takes (a text, or a list of texts), `set_value` shows what the deck has.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, SignalInstance
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -25,7 +27,11 @@ from deckapp.gui.overriding import override
 from deckapp.gui.widgets.chips import ChoiceChips, TagChips
 from deckapp.gui.widgets.date_field import DateField
 from deckapp.gui.widgets.focus_ring import FocusRing
+from deckapp.gui.widgets.settling import enter
+from deckapp.gui.widgets.tab_order import put_before
 from deckapp.gui.widgets.text_field import TextField, is_undo
+
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Field(Protocol):
@@ -76,6 +82,13 @@ class LineField(QLineEdit):
             self.setText(text)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _RETURN:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
+    @override
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
             event.ignore()
@@ -113,24 +126,61 @@ class ChoiceField(QComboBox):
 
 
 class LinesField(PlainField):
-    """A list of texts, one a line."""
+    """A list of texts, one a line. One that has lines in the file keeps them until it is edited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole: Mapping[str, str] = {}
 
     @override
     def value(self) -> tuple[str, ...]:  # type: ignore[override]  # a list of texts
-        return tuple(line for line in super().value().split("\n") if line.strip())
+        lines = super().value().split("\n")
+        return tuple(self._whole.get(line, line) for line in lines if line.strip())
 
     @override
     def set_value(self, value: tuple[str, ...]) -> None:  # type: ignore[override]
         if tuple(value) != self.value():
-            super().set_value("\n".join(" ".join(each.split("\n")) for each in value))
+            self.tidy(value)
+
+    def tidy(self, value: tuple[str, ...]) -> None:
+        """Show these texts, and no blank lines between them."""
+        self._whole = {_in_one_line(each): each for each in value}
+        super().set_value("\n".join(map(_in_one_line, value)))
+
+    def start_of(self, entry: int) -> int:
+        """The index in the box of the character that an entry of the list begins with."""
+        lines = super().value().split("\n")
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        filled = [start for start, line in zip(starts, lines, strict=False) if line.strip()]
+        return filled[entry] if entry < len(filled) else starts[-1] - 1
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
 
 
 class DayField(DateField):
     """A date of the model, or a part of one, as text."""
 
+    def __init__(self, *, partial: bool, today: Callable[[], date] = date.today) -> None:
+        super().__init__(partial, today)
+        self.edit.installEventFilter(self)
+
     @override
     def set_value(self, value: date | str | None) -> None:
         super().set_value("" if value is None else str(value))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave undo to the deck; Return goes on to the next field."""
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return True
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() in _RETURN:
+            self.focusNextChild()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class TranslationsField(QWidget):
@@ -150,24 +200,31 @@ class TranslationsField(QWidget):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.add)
 
-    @property
-    def texts(self) -> list[TextField]:
-        """The boxes of the texts."""
-        return [row.text for row in self._rows]
-
     def tagged_texts(self) -> list[tuple[str, TextField]]:
         """The boxes of the texts, each with its language tag."""
         return [(row.tag.value().strip(), row.text) for row in self._rows]
 
+    @property
+    def refusal(self) -> str:
+        """Why the texts cannot be taken as they are; empty if they can."""
+        tags = [tag for tag, text in self.tagged_texts() if text.value().strip()]
+        if "" in tags:
+            return "Say in the small box which language this is: ru, uk, zh-Hant."
+        twice = [tag for tag, count in Counter(tags).items() if count > 1]
+        return f"There are two texts for “{twice[0]}”. Make them one." if twice else ""
+
     def value(self) -> Mapping[str, str]:
         """The texts by language tag; rows without a tag or a text say nothing."""
-        found = {row.tag.value().strip(): row.text.value() for row in self._rows}
+        found = {tag: text.value() for tag, text in self.tagged_texts()}
         return {tag: text for tag, text in found.items() if tag and text.strip()}
 
     def set_value(self, value: Mapping[str, str]) -> None:
-        """Show other texts; rows that are not finished stay."""
-        if dict(value) == self.value():
-            return
+        """Show other texts; rows that are not finished stay, if the texts are the same."""
+        if dict(value) != self.value() or self.refusal:
+            self.tidy(value)
+
+    def tidy(self, value: Mapping[str, str]) -> None:
+        """Show these texts and no rows that are not finished."""
         while len(self._rows) > len(value):
             self._drop(self._rows[-1])
         while len(self._rows) < len(value):
@@ -189,6 +246,8 @@ class TranslationsField(QWidget):
         row.dropped.connect(self._on_dropped)
         self._rows.append(row)
         self._column.insertWidget(len(self._rows) - 1, row)
+        put_before(row, self.add)
+        row.show()
         return row
 
     def _drop(self, row: "_Translation") -> None:
@@ -198,13 +257,13 @@ class TranslationsField(QWidget):
         row.deleteLater()
 
     def _on_add(self) -> None:
-        self._append().tag.setFocus()
+        enter(self._append().tag)
 
     def _on_dropped(self) -> None:
         row = self.sender()
         assert isinstance(row, _Translation)
-        self._drop(row)
         self.add.setFocus()
+        self._drop(row)
         self.changed.emit()
 
 
@@ -218,16 +277,28 @@ class _Translation(QWidget):
         super().__init__()
         self.tag = LineField()
         self.tag.setPlaceholderText("ru")
-        self.tag.setFixedWidth(self.fontMetrics().horizontalAdvance("zh-Hant-TW"))
         self.text = PlainField()
         self.drop = QPushButton("Remove")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget, stretch in ((self.tag, 0), (self.text, 1), (self.drop, 0)):
-            row.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        grid.addWidget(self.tag, 0, 0)
+        grid.addWidget(self.text, 1, 0, 1, 3)
+        grid.addWidget(self.drop, 0, 2)
+        grid.setColumnStretch(1, 1)
         self.tag.changed.connect(self.changed)
         self.text.changed.connect(self.changed)
         self.drop.clicked.connect(self.dropped)
+        self._set_width()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_width()
+
+    def _set_width(self) -> None:
+        self.tag.setFixedWidth(self.fontMetrics().horizontalAdvance("zh-Hant-TW"))
 
     def set_name(self, name: str) -> None:
         self.tag.setAccessibleName(f"{name}: language, such as ru")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -23,10 +22,12 @@ from deckapp.deck.fields import specs
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.announcing import announce
+from deckapp.gui.widgets.flow_layout import FlowLayout
 from deckapp.gui.widgets.focus_ring import FocusRing
-from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.lettering import tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
+from .field_row import frame_colour
 from .hit_search import MOST_HITS, Found, HitSearch
 from .hits_delegate import HitsDelegate
 from .hits_model import HitsModel, count_of
@@ -57,7 +58,6 @@ class FindPanel(QWidget):
         self._resume = -1  # the row before which hits were seen, where the one shown is gone
         self._searching = HitSearch(self)
         self._searching.found.connect(self._on_found)
-        self._headline = QLabel("Find and replace")
         self.close_button = _button("Close", "Close find and replace", self.closed)
         self.find_box = _Box("Find")
         self.find_box.setClearButtonEnabled(True)
@@ -73,7 +73,7 @@ class FindPanel(QWidget):
         self.case = QCheckBox("Match case")
         for box in (self.words, self.case):
             box.toggled.connect(self._on_search_changed)
-        self.all = QCheckBox("All")
+        self.all = QCheckBox("Tick all")
         self.all.setAccessibleName("Tick all hits")
         self.all.clicked.connect(self._on_all_clicked)
         self.status = WrappingLabel()
@@ -90,30 +90,28 @@ class FindPanel(QWidget):
         self.replace_ticked = _button("Replace ticked", "", self._on_replace_ticked)
         self.replace_all = _button("Replace all", "", self._on_replace_all)
         self._lay_out()
-        self._set_fonts()
         self.set_theme(theme)
         self._show_found()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
-        column.setSpacing(8)
-        column.addLayout(_row(self._headline, None, self.close_button))
+        column.setContentsMargins(8, 4, 8, 4)
+        column.setSpacing(6)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow("Find", self.find_box)
         form.addRow("Replace with", self.replace_box)
-        form.addRow("In", self.fields)
+        counted = QHBoxLayout()
+        counted.addWidget(self.status, 1)
+        counted.addWidget(self.previous)
+        counted.addWidget(self.next)
         column.addLayout(form)
-        column.addLayout(_row(self.words, self.case, None))
-        counted = _row(self.status, self.previous, self.next)
-        counted.setStretch(0, 1)
+        column.addWidget(_row(self.fields, self.words, self.case))
         column.addLayout(counted)
-        column.addWidget(self.all)
         column.addWidget(self.list, 1)
-        column.addLayout(_row(self.replace_ticked, self.replace_all, None))
-        self.setTabOrder(self.replace_all, self.close_button)
+        column.addWidget(_row(self.all, self.replace_ticked, self.replace_all, self.close_button))
+        self.setTabOrder(self.list, self.all)
 
     # From outside
 
@@ -140,6 +138,10 @@ class FindPanel(QWidget):
             palette = box.palette()
             palette.setColor(QPalette.ColorRole.Window, QColor(theme.muted))
             box.setPalette(palette)
+        for field in (self.find_box, self.replace_box, self.fields):
+            palette = field.palette()
+            palette.setColor(QPalette.ColorRole.Window, frame_colour(theme))
+            field.setPalette(palette)
         self.list.viewport().update()
 
     def next_hit(self) -> None:
@@ -283,12 +285,6 @@ class FindPanel(QWidget):
             super().keyPressEvent(event)
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._set_fonts()
-
-    @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._search()
@@ -298,10 +294,6 @@ class FindPanel(QWidget):
         super().hideEvent(event)
         self._searching.stop()
         self._then = None
-
-    def _set_fonts(self) -> None:
-        self._headline.setFont(lettered(self.font(), bold=True))
-
 
 class _Box(QLineEdit):
     """A box that leaves Return to the panel."""
@@ -368,13 +360,10 @@ def _button(text: str, description: str, do: Callable[[], None] | SignalInstance
     return button
 
 
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None is room between them."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
+def _row(*widgets: QWidget) -> QWidget:
+    """Widgets side by side, in several rows where there is little room."""
+    row = QWidget()
+    flow = FlowLayout(row)
     for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
+        flow.addWidget(widget)
     return row

@@ -15,6 +15,15 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from .field_row import FieldRow, is_filled, is_plain, is_section
 from .ladder import Group, Ladder
 
+_SAID_AT = {
+    "missing-id": "id",
+    "no-counter": "counter",
+    "stale-clearance": "by",
+    "undated-fact": "date",
+    "unsourced-fact": "source",
+}
+"""The field at which a finding about all of a section is said: there it is mended."""
+
 Placed = tuple[tuple[str | int, ...], Finding]
 """A finding with its path within something."""
 
@@ -63,9 +72,9 @@ class SectionForm(QWidget):
                 column.addWidget(row)
         self.more = QPushButton("More fields")
         self.more.setCheckable(True)
-        self.more.setVisible(len(self._plain) < len(kept))
         self.more.toggled.connect(self._on_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.setVisible(len(self._plain) < len(kept))
         tint(self.note, theme.red_line)
 
     # What it shows
@@ -73,13 +82,17 @@ class SectionForm(QWidget):
     def set_section(self, target: str, path: str, section: Any, keep: str = "") -> None:
         """Show a section: that of a card, an issue or the deck (""), or what is at a path in it.
 
-        The path ends in a dot, or is empty. The field at the path `keep` is left alone: somebody
-        is typing in it.
+        The path ends in a dot, or is empty. The field at the path `keep` is left alone: what
+        somebody typed in it is what the section has now.
         """
+        before, moved = self._path, (self._target, self._path) != (target, path)
         self._target, self._path, self._section = target, path, section
         for name, row in self.rows.items():
-            if f"{path}{name}" != keep:
-                row.set_value(getattr(section, name))
+            value = getattr(section, name)
+            if keep in (f"{before}{name}", f"{path}{name}"):  # its id may be what was typed
+                row.note_taken(value)
+            else:
+                row.set_value(value, anew=moved and not keep)
         for name, group in self.groups.items():
             group.set_value(target, f"{path}{name}", getattr(section, name), keep)
         self._show_rows()
@@ -95,8 +108,8 @@ class SectionForm(QWidget):
         by_field: dict[str, list[Placed]] = {}
         self._own = [finding for path, finding in findings if not path]
         for path, finding in findings:
-            if path:
-                by_field.setdefault(str(path[0]), []).append((path[1:], finding))
+            name = str(path[0]) if path else _SAID_AT.get(finding.code, next(iter(self.rows)))
+            by_field.setdefault(name, []).append((path[1:], finding))
         self._show_note()
         for name, row in self.rows.items():
             row.show_findings(by_field.get(name, []))
@@ -133,10 +146,10 @@ class SectionForm(QWidget):
         return self.more.isChecked()
 
     def _show_rows(self) -> None:
+        focused: QWidget | None = self.focusWidget()
         for name, part in (*self.rows.items(), *self.groups.items()):
             filled = name != "id" and is_filled(getattr(self._section, name, None))
-            filled = filled or bool(part.trouble)
-            focused: QWidget | None = self.focusWidget()
+            filled = filled or part.is_wrong
             has_focus = focused is not None and part.isAncestorOf(focused)
             part.setVisible(name in self._plain or filled or self.shows_all or has_focus)
 
@@ -150,4 +163,7 @@ class SectionForm(QWidget):
     def _on_changed(self) -> None:
         row = self.sender()
         assert isinstance(row, FieldRow)
-        self.edit_wanted.emit(SetField(self._target, f"{self._path}{row.name}", row.value()))
+        if row.refusal:
+            row.say(row.refusal)
+        else:
+            self.edit_wanted.emit(SetField(self._target, f"{self._path}{row.name}", row.value()))

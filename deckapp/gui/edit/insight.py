@@ -32,14 +32,14 @@ class Insight(NamedTuple):
     def to_say(self) -> str:
         """How long the card takes to say, in words."""
         if self.most_seconds is None:
-            return f"{self.seconds} seconds to say"
-        return f"{self.seconds} of {self.most_seconds} seconds to say"
+            return f"{_counted(self.seconds, 'second')} to say"
+        return f"{self.seconds} of {_counted(self.most_seconds, 'second')} to say"
 
     def agenda(self) -> str:
-        """How long the issues take together, in words."""
+        """How long the issues take together, in words; nothing where nobody said."""
         if self.most_minutes is None:
-            return f"Agenda: {self.minutes} minutes"
-        return f"Agenda: {self.minutes} of {self.most_minutes} minutes"
+            return f"Agenda: {_counted(self.minutes, 'minute')}" if self.minutes else ""
+        return f"Agenda: {self.minutes} of {_counted(self.most_minutes, 'minute')}"
 
     @property
     def is_too_long(self) -> bool:
@@ -74,3 +74,7 @@ def _fit(deck: Deck, issue: int, card: int, layout: Layout | None) -> CardReport
         return None if layout is None else fit_card_of(deck, issue, card, layout)
     except PrintError:
         return None
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

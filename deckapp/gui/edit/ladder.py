@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from deckapp.deck import AddEntry, DeleteEntry, MoveEntry
 from deckapp.deck.fields import FieldSpec, section_name
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.flow_layout import FlowLayout
 from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.settling import enter
+from deckapp.gui.widgets.tab_order import put_before
+from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 if TYPE_CHECKING:
     from .field_row import FieldRow
@@ -23,13 +27,13 @@ class _Titled(QWidget):
     """Something below a title."""
 
     edit_wanted = Signal(object)
-    trouble = ""
+    is_wrong = False
 
     def __init__(self, spec: FieldSpec, theme: Theme) -> None:
         super().__init__()
         self.spec = spec
         self.theme = theme
-        self.title = QLabel(spec.label)
+        self.title = WrappingLabel(spec.label)
         self.title.setToolTip(spec.help)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +127,8 @@ class Ladder(_Titled):
     def show_findings(self, findings: Sequence["Placed"]) -> None:
         """Show what is wrong with the sections."""
         for at, rung in enumerate(self.rungs):
-            rung.form.show_findings([(path[1:], each) for path, each in findings if path[0] == at])
+            its = [(path[1:], each) for path, each in findings if path[:1] == (at,)]
+            rung.form.show_findings(its)
 
     def all_rows(self) -> Iterator[tuple[str, "FieldRow"]]:
         """Every row with its path."""
@@ -141,6 +146,8 @@ class Ladder(_Titled):
         rung.remove.clicked.connect(self._on_remove)
         self.rungs.append(rung)
         self.column.insertWidget(self.column.count() - 1, rung)
+        put_before(rung, self.add)
+        rung.show()
 
     def _on_add(self) -> None:
         assert self.spec.record is not None
@@ -151,9 +158,10 @@ class Ladder(_Titled):
 
     def _on_remove(self) -> None:
         at = self._sent_by("remove")
+        self.add.setFocus()  # before the button is gone: a list that lost its last entry stays
         self.edit_wanted.emit(DeleteEntry(self._target, self._path, self._key(at)))
-        rung = self.rungs[min(at, len(self.rungs) - 1)] if self.rungs else None
-        (rung.remove if rung else self.add).setFocus()
+        if self.rungs:
+            enter(self.rungs[min(at, len(self.rungs) - 1)].remove)
 
     def _on_up(self) -> None:
         self._move(self._sent_by("up"), -1)
@@ -165,8 +173,8 @@ class Ladder(_Titled):
         edit = MoveEntry(self._target, self._path, self._key(at), at + by)
         self.edit_wanted.emit(edit)
         rung = self.rungs[at + by]
-        button = rung.up if by < 0 else rung.down
-        (button if button.isEnabled() else rung.remove).setFocus()
+        button, other = (rung.up, rung.down) if by < 0 else (rung.down, rung.up)
+        enter(button if button.isEnabled() else other)
 
     def _sent_by(self, button: str) -> int:
         sender = self.sender()
@@ -181,16 +189,15 @@ class Rung(QWidget):
         self._what = what
         self.form = form
         self.label = QLabel()
-        self.up, self.down, self.remove = (QPushButton(word) for word in ("Up", "Down", "Remove"))
-        head = QHBoxLayout()
-        head.setSpacing(4)
-        head.addWidget(self.label, 1)
-        for button in (self.up, self.down, self.remove):
-            head.addWidget(button)
+        self.up, self.down, self.remove = (_button(word) for word in ("Up", "Down", "Remove"))
+        head = QWidget()
+        flow = FlowLayout(head)
+        for widget in (self.label, self.up, self.down, self.remove):
+            flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INDENT, 0, 0, 8)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(form)
         self.set_theme(theme)
 
@@ -211,8 +218,15 @@ class Rung(QWidget):
 
     def focus_first(self) -> None:
         """Give the keyboard to the first field that is shown."""
-        row = next(row for row in self.form.rows.values() if not row.isHidden())
-        row.field.setFocus()
+        enter(next(row for row in self.form.rows.values() if not row.isHidden()).field)
+
+
+def _button(word: str) -> QToolButton:
+    """A button no wider than its word needs."""
+    button = QToolButton()
+    button.setText(word)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 def _article(word: str) -> str:

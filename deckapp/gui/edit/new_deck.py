@@ -30,6 +30,7 @@ _OF_DECK = ("title", "marking", "language")
 _OF_MEETING = ("counterpart", "principal", "place", "date", "minutes", "interpreted")
 _CARD = re.compile(r"^(?:\s+|\s*[-–—•*·]\s*)(?=\S)")
 _MINUTES = re.compile(r"[\s,;:(\[]+(\d{1,4})\s*(?:min(?:utes|\.)?)?[)\]]?\s*$", re.IGNORECASE)
+_MOST_MINUTES = specs(Issue)["minutes"].most
 _AGENDA_HELP = (
     "One issue a line, with its minutes at the end if you like. Below it one card a line, "
     "indented or after a dash."
@@ -200,17 +201,19 @@ def issues_in(text: str) -> tuple[Issue, ...]:
         if _CARD.match(line) and issues:
             issues[-1][2].append(Card(title=words))
             continue
-        minutes = _MINUTES.search(words)
-        title = words[: minutes.start()] if minutes else words
-        issues.append((title or words, int(minutes[1]) or None if minutes else None, []))
+        title, minutes = _timed(words)
+        issues.append((title, minutes, []))
     return tuple(
-        Issue(
-            title=title,
-            minutes=minutes if minutes and minutes <= 1440 else None,
-            cards=tuple(cards),
-        )
-        for title, minutes, cards in issues
+        Issue(title=title, minutes=minutes, cards=tuple(cards)) for title, minutes, cards in issues
     )
+
+
+def _timed(words: str) -> tuple[str, int | None]:
+    """A title and the minutes at its end; a year is none, nor is a number alone."""
+    found = _MINUTES.search(words)
+    if found is None or not found.start() or not 1 <= int(found[1]) <= _MOST_MINUTES:
+        return words, None
+    return words[: found.start()], int(found[1])
 
 
 def _counted(count: int, noun: str) -> str:

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QScrollArea,
     QSplitter,
@@ -32,27 +33,30 @@ from deckapp.gui.jobs import JobRunner
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.settling import settle
 from deckapp.gui.widgets.tool_row import ToolRow
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .field_row import FieldRow
 from .form import SectionForm
+from .headings import headings_of
 from .side import SidePane
-from .targets import DECK, Target, after_edit, nearest, number_of, section_at, target_of
+from .targets import DECK, Target, after_edit, nearest, section_at, target_of
 
-_SIDE_FROM = 720
-"""From so many pixels on there is room for what stands beside the form."""
+_SIDE_FROM, _ASIDE = 115, 60
+"""From so many letters on there is room beside the form for its side, and what else it needs."""
 _WITHOUT = {Deck: ("format", "issues"), Issue: ("cards",), Card: ()}
 
 
 class EditScreen(QWidget):
-    """Edits a deck; `target_shown` carries the Target that the form is of.
+    """Edits a deck; `target_shown` carries the Target that the form is of, `escaped` says no.
 
-    `tools` has the actions that are wanted most; `panels` is where what comes and goes has its
-    place: a find panel, an offer of cards.
+    `tools` has the actions that are wanted most. `panels` is above the form, for an offer of cards;
+    what comes and goes beside it is an aside.
     """
 
     target_shown = Signal(object)
+    escaped = Signal()
 
     def __init__(
         self,
@@ -90,9 +94,8 @@ class EditScreen(QWidget):
         self._split.addWidget(self._scroll)
         self._split.addWidget(self.side)
         self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setSizes([560, 320])
+        self._asides: list[QWidget] = []
+        self._arrangement: tuple[object, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 8)
         column.setSpacing(4)
@@ -106,8 +109,10 @@ class EditScreen(QWidget):
         column.addLayout(head)
         column.addWidget(self.brief)
         column.addLayout(self.panels)
+        self._page: QWidget = self._split
         self.pages = QStackedWidget()
         self.pages.addWidget(self._split)
+        self.pages.currentChanged.connect(self._on_page_changed)
         column.addWidget(self.pages, 1)
         self.setAutoFillBackground(True)
         editor.edited.connect(self._on_edited)
@@ -125,12 +130,33 @@ class EditScreen(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        has_room = self.width() >= _SIDE_FROM
-        self.side.setVisible(has_room)
-        self.brief.setVisible(not has_room and bool(self.brief.plain()))
+        self._arrange()
 
     def _set_fonts(self) -> None:
         self.heading.setFont(lettered(self.font(), 1.25, bold=True))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What stands beside the form goes below it in a narrow window, the pictures first of all.
+
+        Where that changes, everything gets its share of the room; then it is the user's to divide.
+        """
+        letters = self.width() // max(1, self.fontMetrics().averageCharWidth())
+        asides = [aside for aside in self._asides if not aside.isHidden()]
+        has_side = letters >= _SIDE_FROM + _ASIDE * len(asides)
+        is_wide = letters >= _SIDE_FROM
+        arrangement = is_wide, has_side, *asides
+        if arrangement == self._arrangement:
+            return
+        self._arrangement = arrangement
+        self.side.setVisible(has_side)
+        self._show_brief()
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._split.setOrientation(across if is_wide else down)
+        room = self.width() if is_wide else self.height()
+        shares = [2, *[0 if aside.isHidden() else 2 for aside in self._asides], 2 * has_side]
+        shares[0] = 3 if is_wide else 1
+        self._split.setSizes([room * share // sum(shares) for share in shares])
 
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
@@ -138,7 +164,6 @@ class EditScreen(QWidget):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), QColor(theme.ground))
         self.setPalette(palette)
-        tint(self.place, theme.muted)
         tint(self.brief, theme.muted)
         tint(self.heading, theme.ink)
         for form in self.forms.values():
@@ -150,6 +175,7 @@ class EditScreen(QWidget):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page in the place of the form."""
+        self._page = page
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
@@ -158,17 +184,54 @@ class EditScreen(QWidget):
     def show_form(self) -> None:
         """Show the form, and give it the keyboard."""
         self.pages.setCurrentWidget(self._split)
-        first = next(row for _, row in self.form.all_rows())
-        first.field.setFocus()
+        self.setFocus()
+
+    @property
+    def is_form_shown(self) -> bool:
+        """Whether the form is shown, and not a page in its place."""
+        return self.pages.currentWidget() is self._split
 
     def add_aside(self, widget: QWidget) -> None:
-        """Add something at the right of the form."""
-        self._split.addWidget(widget)
+        """Add something that can be shown beside the form."""
+        widget.hide()
+        self._asides.append(widget)
+        self._split.insertWidget(len(self._asides), widget)
+
+    def show_aside(self, widget: QWidget) -> None:
+        """Show what was added beside the form."""
+        self.pages.setCurrentWidget(self._split)
+        widget.show()
+        self._arrange()
+
+    def hide_aside(self, widget: QWidget) -> None:
+        """Hide what was shown beside the form, and give the form the keyboard."""
+        widget.hide()
+        self._arrange()
+        self.setFocus()
+
+    @override
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """The keyboard goes on to the page, or in the form to the field where it was last."""
+        if not self.is_form_shown:
+            self._page.setFocus()
+            return
+        field: QWidget | None = self.form.focusWidget()
+        if field is None or not field.isVisible():
+            field = next(row.field for _, row in self.form.all_rows() if row.isVisibleTo(self))
+        field.setFocus()
+        self._scroll.ensureWidgetVisible(field, 0, 40)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def set_deck(self, deck: Deck) -> None:
         """Show another deck; what was shown stays, if it is there."""
         self._deck = deck
-        found = target_of(deck, self.target.id) if self.target.id else DECK
+        found = target_of(deck, self.target.id) if self.target.id else None
         self._show(found or nearest(deck, self.target))
 
     def show_target(self, target: Target) -> None:
@@ -208,18 +271,30 @@ class EditScreen(QWidget):
 
     def _show(self, target: Target, keep: str = "") -> None:
         """Show something; the field at the path `keep` is what the user is typing in."""
-        is_same = target.id == self.target.id
+        is_same = target.id == self.target.id or bool(keep)  # its id may be what is typed
+        had_keyboard = _has_keyboard(self._pages)
         self.target = target
         self._section = section_at(self._deck, target)
         form = self.form
-        for other in self.forms.values():
-            other.setVisible(other is form)
         form.set_section(target.id, "", self._section, keep)
+        form.show()
         if not is_same:
             self._scroll.verticalScrollBar().setValue(0)
+            self._forget_field(form)
+        if had_keyboard and not _has_keyboard(form):
+            self.setFocus()
+        for other in self.forms.values():
+            other.setVisible(other is form)
         self._examine()
         self._show_place()
+        settle()
         self.target_shown.emit(target)
+
+    def _forget_field(self, form: SectionForm) -> None:
+        """Who comes to a form of something else comes to its first field."""
+        field: QWidget | None = form.focusWidget()
+        if field is not None and not field.hasFocus():
+            field.clearFocus()
 
     def _examine(self) -> None:
         """Say what is wrong with what is shown, and how it prints."""
@@ -235,25 +310,26 @@ class EditScreen(QWidget):
             self.findings = insight.findings
             brief = f"{insight.on_paper()} · {insight.to_say()}"
         self.brief.set_plain(brief)
-        self.brief.setVisible(bool(brief) and self.side.isHidden())
+        self._show_brief()
         self.form.show_findings([(finding.path, finding) for finding in self.findings])
 
+    def _show_brief(self) -> None:
+        """In a few words what the side tells at length, if there is no room for that."""
+        has_side = self.side.isVisibleTo(self._split)
+        self.brief.setVisible(self.is_form_shown and not has_side and bool(self.brief.plain()))
+
+    def _on_page_changed(self) -> None:
+        """What is edited is named above its form only."""
+        for label in (self.place, self.heading):
+            label.setVisible(self.is_form_shown)
+        self._show_brief()
+
     def _show_place(self) -> None:
-        deck, target = self._deck, self.target
-        if target.issue is None:
-            self.place.set_plain("The deck and its meeting")
-            self.heading.set_plain(deck.title or "Untitled deck")
-            return
-        issue = deck.issues[target.issue]
-        tint(self.place, self._theme.issue_colour(target.issue))
-        if target.card is None:
-            self.place.set_plain(f"Issue {target.issue + 1} of {len(deck.issues)}")
-            self.heading.set_plain(issue.title or "Untitled issue")
-            return
-        number = (number_of(deck, target) or 0) + 1
-        title = issue.title or "Untitled issue"
-        self.place.set_plain(f"{title} · card {number} of {sum(1 for _ in deck.cards())}")
-        self.heading.set_plain(issue.cards[target.card].title or "Untitled card")
+        place, title = headings_of(self._deck, self.target)
+        self.place.set_plain(place)
+        self.heading.set_plain(title)
+        issue = self.target.issue
+        tint(self.place, self._theme.muted if issue is None else self._theme.issue_colour(issue))
 
     # What the user does
 
@@ -270,11 +346,22 @@ class EditScreen(QWidget):
             same = nearest(edited.deck, self.target)  # its id may be what was changed
             self._show(same, edit.field)
             return
-        about = after_edit(edited.before, edited.deck, edit)
-        if about is not None:
-            self._show(about)
-        else:
-            self.set_deck(edited.deck)
+        self._show(after_edit(edited.before, edited.deck, edit, self.target))
+        if edited.by is None and isinstance(edit, SetField):
+            self._follow(edit.field)
+
+    def _follow(self, path: str) -> None:
+        """Undoing takes the keyboard along, if it is in the form."""
+        for at, row in self.form.all_rows():
+            if at == path and _has_keyboard(self._pages) and not _has_keyboard(row):
+                row.field.setFocus()
+                self._scroll.ensureWidgetVisible(row, 0, 40)
+
+    def try_again(self) -> None:
+        """Make the edits that could not be made so far."""
+        for _, row in self.form.all_rows():
+            if row.trouble:
+                row.changed.emit()
 
     # Quick fixes
 
@@ -300,3 +387,9 @@ class EditScreen(QWidget):
             if focused is not None and row.isAncestorOf(focused):
                 return row
         return None
+
+
+def _has_keyboard(widget: QWidget) -> bool:
+    """Whether the keyboard is within a widget."""
+    focused: QWidget | None = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)

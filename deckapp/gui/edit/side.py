@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from deckapp.deck import AvoidInForce, Deck
 from deckapp.gui.jobs import Job, JobRunner
+from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.face_pictures import FacePictures
 from deckapp.gui.widgets.lettering import tint
@@ -27,6 +29,11 @@ class Shown(NamedTuple):
     deck: Deck
     issue: int
     card: int
+
+    @property
+    def id(self) -> str:
+        """The id of the card."""
+        return self.deck.issues[self.issue].cards[self.card].id
 
 
 class SidePane(QWidget):
@@ -48,6 +55,8 @@ class SidePane(QWidget):
         self._avoid = AvoidInForce()
         self._shown: Shown | None = None
         self._job: Job | None = None
+        self._refusal = ""
+        """Why the card that is shown could not be rendered; said until it can."""
         self.layouts: dict[str, Layout] = {}
         self.layout_box = QComboBox()
         self.layout_box.setAccessibleName("Layout in which the card is shown")
@@ -99,11 +108,21 @@ class SidePane(QWidget):
         self.layout_box.setCurrentIndex(max(0, self.layout_box.findData(chosen)))
         blocker.unblock()
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown is not None:
+            self._pause.start()  # nothing is rendered where it is not seen
+
     def show_card(self, deck: Deck, issue: int, card: int) -> Insight:
         """Say at once what is known of a card, and show it as it is printed a moment later."""
-        self._shown = Shown(deck, issue, card)
+        shown = Shown(deck, issue, card)
+        if self._shown is None or self._shown.id != shown.id:
+            self._refusal = ""
+        self._shown = shown
         insight = insight_of(deck, issue, card, self._layout(), self._avoid)
-        self._say(self.on_paper, insight.on_paper(), wrong=insight.fit is None)
+        wrong = bool(self._refusal) or insight.fit is None
+        self._say(self.on_paper, self._refusal or insight.on_paper(), wrong=wrong)
         self._say(self.to_say, insight.to_say(), wrong=insight.is_too_long)
         self._say(self.agenda, insight.agenda(), wrong=insight.is_over_budget)
         self.pictures.setAccessibleDescription(insight.on_paper())
@@ -114,6 +133,7 @@ class SidePane(QWidget):
         """There is no card to show."""
         self._shown = None
         self._pause.stop()
+        self._give_up()
         for label in (self.on_paper, self.to_say, self.agenda):
             label.set_plain("")
         self.pictures.set_pdf(NO_PDF)
@@ -127,24 +147,33 @@ class SidePane(QWidget):
         label.set_plain(f"! {text}" if wrong else text)
 
     def _on_layout_chosen(self) -> None:
+        self._refusal = ""
         self.layout_chosen.emit(str(self.layout_box.currentData()))
         if self._shown is not None:
             self.show_card(*self._shown)
 
     def _render(self) -> None:
         shown, layout, day = self._shown, self._layout(), self._today()
-        if shown is None or layout is None or not self.isVisible():
-            return
+        self._give_up()
+        if layout is None:
+            self.pictures.set_pdf(NO_PDF)
+        elif shown is not None and self.isVisible():
+            self._job = self._runner.run(
+                lambda _job: render_card(*shown, layout, day),
+                lambda rendered: self._on_rendered(*rendered, layout),
+                self._on_not_rendered,
+            )
+
+    def _give_up(self) -> None:
         if self._job is not None:
             self._job.cancel()
-        self._job = self._runner.run(
-            lambda _job: render_card(*shown, layout, day),
-            lambda rendered: self._on_rendered(*rendered, layout),
-            self._on_not_rendered,
-        )
+            self._job = None
 
     def _on_rendered(self, data: bytes, pages: int, layout: Layout) -> None:
         self._job = None
+        if self._refusal and self._shown is not None:
+            self._refusal = ""
+            self.show_card(*self._shown)
         self.pictures.set_pdf(Pdf(data, pages, QSizeF(layout.face.width, layout.face.height)))
 
     def _on_not_rendered(self, error: Exception) -> None:
@@ -152,4 +181,5 @@ class SidePane(QWidget):
         if not isinstance(error, PrintError):
             raise error
         self.pictures.set_pdf(NO_PDF)
-        self._say(self.on_paper, str(error), wrong=True)
+        self._refusal = str(error)
+        self._say(self.on_paper, self._refusal, wrong=True)

@@ -80,7 +80,7 @@ class Spelled(QObject):
     def _show_translations(self, row: FieldRow) -> None:
         assert self._spelling is not None
         for tag, text in row.field.tagged_texts():
-            text.set_underlines(row.misspelt(self._spelling.misspelt(text.text(), tag)))
+            row.show_misspelt(self._spelling.misspelt(text.text(), tag), tag)
 
     def _learn(self, deck: Deck) -> None:
         """The names of a meeting are spelt right."""
@@ -114,7 +114,7 @@ class Spelled(QObject):
             return
         field, start, end = self._menu
         for word in self._spelling.suggestions(field.text()[start:end]):
-            action = better.addAction(word)
+            action = better.addAction(word.replace("&", "&&"))
             action.setData(word)
             action.triggered.connect(self._on_chosen)
         if not better.actions():

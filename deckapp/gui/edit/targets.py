@@ -1,9 +1,13 @@
 """What can be chosen for editing, by id: the deck itself (""), an issue, a card."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from deckapp.deck import (
+    AddCard,
     AddEntry,
+    AddIssue,
+    Batch,
     Card,
     Deck,
     DeleteEntry,
@@ -79,22 +83,66 @@ def number_of(deck: Deck, target: Target) -> int | None:
     return sum(len(issue.cards) for issue in deck.issues[: target.issue]) + (target.card or 0)
 
 
-def after_edit(before: Deck, deck: Deck, edit: Edit | None) -> Target | None:
-    """What an edit was about, if that is one thing that is there; what is new goes first."""
-    known = _ids(before)
-    new = [id_ for id_ in _ids(deck) if id_ not in known] if before.issues != deck.issues else []
-    if new:
-        return target_of(deck, new[0])
+def after_edit(before: Deck, deck: Deck, edit: Edit | None, at: Target) -> Target:
+    """What to show after an edit, or after it was undone, where `at` was shown.
+
+    What is new goes first, then what the edit was about, then what was shown. Where that is gone,
+    it is what came after it, or before it where an addition was undone.
+    """
+    if before.issues != deck.issues:
+        known = _ids(before)
+        new = next((id_ for id_ in _ids(deck) if id_ not in known), None)
+        if new is not None:
+            return target_of(deck, new) or DECK
+    about = list(_about(edit))
+    for id_ in (at.id,) if at.id in about else (*about, at.id):
+        found = target_of(deck, id_) if id_ else DECK
+        if found is not None:
+            return found
+    return _instead(before, deck, at, edit)
+
+
+def _about(edit: Edit | None) -> Iterator[str]:
+    """The ids of what an edit changed or moved, the deck's being empty."""
     match edit:
+        case Batch(edits=edits):
+            for each in edits:
+                yield from _about(each)
+        case SetField(target=id_, field="id", value=str(new)) if id_:
+            yield from (id_, new)
         case SetField(target=id_) | AddEntry(target=id_) | DeleteEntry(target=id_):
-            return target_of(deck, id_) if id_ else DECK
+            yield id_
         case MoveEntry(target=id_) | MoveCard(card=id_) | DuplicateCard(card=id_):
-            return target_of(deck, id_) if id_ else DECK
+            yield id_
         case MoveIssue(issue=id_):
-            return target_of(deck, id_)
-        case MarkCleared(cards=(id_,)):
-            return target_of(deck, id_)
-    return None
+            yield id_
+        case MarkCleared(cards=ids):
+            yield from ids
+
+
+def _instead(before: Deck, deck: Deck, at: Target, edit: Edit | None) -> Target:
+    """What to show instead of what is gone: the next in its issue or the one before, or the issue.
+
+    Of issues, the next or the one before.
+    """
+    if at.issue is None or at.issue >= len(before.issues):
+        return DECK
+    first = edit.edits[0] if isinstance(edit, Batch) and edit.edits else edit
+    backwards = isinstance(first, (AddCard, AddIssue))
+    left, issue = _ids(deck), before.issues[at.issue]
+    ids = [each.id for each in before.issues]
+    near = _around(ids, at.issue, backwards=backwards)
+    if at.card is not None:
+        cards = [card.id for card in issue.cards]
+        near = [*_around(cards, at.card, backwards=backwards), issue.id, *near]
+    found = next((id_ for id_ in near if id_ in left), "")
+    return target_of(deck, found) or DECK
+
+
+def _around(ids: Sequence[str], at: int, *, backwards: bool) -> list[str]:
+    """What comes after a place and what before it, the nearest first."""
+    after, before = [*ids[at + 1 :]], [*reversed(ids[:at])]
+    return before + after if backwards else after + before
 
 
 def _ids(deck: Deck) -> dict[str, None]:

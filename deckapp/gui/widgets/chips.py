@@ -12,6 +12,7 @@ from deckapp.gui.overriding import override
 from .announcing import announce
 from .chip import Chip, Mark
 from .flow_layout import FlowLayout
+from .text_field import is_undo
 
 _BETWEEN_TAGS = re.compile("[,;\n\r\u2028\u2029]")
 _MOST_TYPED = 1_000_000
@@ -104,6 +105,13 @@ class _TagEdit(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event) and not self.text():
+            event.ignore()  # of what is no tag yet the box has undo, of tags the deck
+            return False
+        return super().event(event)
 
     @override
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  Qt's signature

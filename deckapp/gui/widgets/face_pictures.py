@@ -85,15 +85,17 @@ class FacePictures(QWidget):
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        height = self._height(self.width())
-        for page in range(self._count()):
-            place = QRectF(0.5, page * (height + _GAP) + 0.5, self.width() - 1, height - 1)
-            painter.fillRect(place, _PAPER)
-            image = self._images.get(page)
-            if image is not None and not image.isNull():
-                painter.drawImage(place, image)
-            painter.setPen(QPen(QColor(self._theme.line)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(place)
-        painter.end()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            height = self._height(self.width())
+            for page in range(self._count()):
+                place = QRectF(0.5, page * (height + _GAP) + 0.5, self.width() - 1, height - 1)
+                painter.fillRect(place, _PAPER)
+                image = self._images.get(page)
+                if image is not None and not image.isNull():
+                    painter.drawImage(place, image)
+                painter.setPen(QPen(QColor(self._theme.line)))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(place)
+        finally:
+            painter.end()  # left to the garbage collector, a painter outlives what it paints on

@@ -1,6 +1,6 @@
 """A frame around whatever has the keyboard, for widgets whose style shows none."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -14,14 +14,13 @@ class FocusRing(QWidget):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
-        self._around = around
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setVisible(False)
         around.installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._around:
+        if watched is self.parentWidget():  # no attribute: the last events come after those
             if event.type() == QEvent.Type.FocusIn:
                 self._show()
             elif event.type() == QEvent.Type.FocusOut:
@@ -31,7 +30,9 @@ class FocusRing(QWidget):
         return False
 
     def _show(self) -> None:
-        self.setGeometry(QRect(0, 0, self._around.width(), self._around.height()))
+        around = self.parentWidget()
+        assert around is not None
+        self.setGeometry(QRect(QPoint(0, 0), around.size()))
         self.raise_()
         self.show()
 

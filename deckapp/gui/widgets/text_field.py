@@ -1,5 +1,7 @@
 """A box for plain text that is as tall as its text, with places in it underlined."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
 from math import ceil
@@ -25,6 +27,9 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QTextEdit, QTo
 from deckapp.gui.overriding import override
 
 _MOST_LINES = 16
+_MARGIN = 6
+_SLACK = 2
+"""Pixels without which Qt takes the box for too small, and scrolls it by a line."""
 _LONG = 20_000
 """A text of so many characters is no longer measured at each key: its box is as tall as can be."""
 
@@ -63,7 +68,7 @@ class TextField(QPlainTextEdit):
         self._setting = False
         self._height = 0
         self._least_lines = 1
-        self._underlines: tuple[Underline, ...] = ()
+        self._underlines: tuple[Underline, ...] | None = ()
         self.takes_pasted = False
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -71,7 +76,7 @@ class TextField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setUndoRedoEnabled(False)  # the deck's own undo covers all fields
-        self.document().setDocumentMargin(6)
+        self.document().setDocumentMargin(_MARGIN)
         self.textChanged.connect(self._on_text_changed)
         self._fit_height()
 
@@ -105,11 +110,12 @@ class TextField(QPlainTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select a place in the text, by indexes in characters."""
-        cursor = self._cursor(start, end)
+        cursor = self._cursor(_Halves(self.text()), start, end)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
     def _on_text_changed(self) -> None:
+        self._underlines = None  # Qt moved them along as it thinks fit
         self._fit_height()
         if not self._setting:
             self.changed.emit()
@@ -119,17 +125,17 @@ class TextField(QPlainTextEdit):
     @property
     def underlines(self) -> tuple[Underline, ...]:
         """The places that are underlined."""
-        return self._underlines
+        return self._underlines or ()
 
     def set_underlines(self, underlines: Sequence[Underline]) -> None:
         """Underline these places and no others."""
         if tuple(underlines) == self._underlines:
             return
         self._underlines = tuple(underlines)
-        selections = []
+        selections, halves = [], _Halves(self.text() if underlines else "")
         for each in self._underlines:
             selection = QTextEdit.ExtraSelection()
-            selection.cursor = self._cursor(each.start, each.end)
+            selection.cursor = self._cursor(halves, each.start, each.end)
             selection.format.setUnderlineStyle(each.line.value)
             selection.format.setUnderlineColor(QColor(each.colour))
             selections.append(selection)
@@ -137,14 +143,12 @@ class TextField(QPlainTextEdit):
 
     def underlines_at(self, index: int) -> list[Underline]:
         """The underlined places that a character of the text lies in."""
-        return [each for each in self._underlines if each.start <= index <= each.end]
+        return [each for each in self.underlines if each.start <= index <= each.end]
 
-    def _cursor(self, start: int, end: int) -> QTextCursor:
-        """A selection by characters; Qt counts half characters, of which astral ones have two."""
-        text = self.text()
+    def _cursor(self, halves: "_Halves", start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_half_characters(text, start))
-        cursor.setPosition(_half_characters(text, end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(halves.before(start))
+        cursor.setPosition(halves.before(end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def index_at(self, point: QPoint) -> int:
@@ -175,24 +179,34 @@ class TextField(QPlainTextEdit):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        lines = max(self._lines(), self._least_lines)
-        scrolls = lines > _MOST_LINES
+        line = self.fontMetrics().lineSpacing()
+        most = _MOST_LINES * line
+        text = self._text_height(most)
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if text > most else policy.ScrollBarAlwaysOff
         )
-        spacing = self.fontMetrics().lineSpacing()
-        around = 2 * (self.document().documentMargin() + self.frameWidth())
-        height = ceil(min(lines, _MOST_LINES) * spacing + around)
+        around = 2 * (_MARGIN + self.frameWidth()) + _SLACK
+        height = ceil(max(min(text, most), self._least_lines * line) + around)
         if height != self._height:
             self._height = height
             self.setFixedHeight(height)
 
-    def _lines(self) -> int:
+    def _text_height(self, most: int) -> float:
+        """The height of the text in pixels; of a tall one no more than that it is over `most`.
+
+        Qt counts a paragraph that it has not set yet as one line. Asked for where a paragraph
+        stands, it sets it.
+        """
         if self.document().characterCount() > _LONG:
-            return _MOST_LINES + 1
-        # The layout of a plain text counts its height in lines.
-        return max(1, round(self.document().documentLayout().documentSize().height()))
+            return most + 1
+        layout, height = self.document().documentLayout(), 0.0
+        block = self.document().firstBlock()
+        while block.isValid() and height <= most:
+            is_last = not block.next().isValid()
+            height += layout.blockBoundingRect(block).height() - is_last * _MARGIN
+            block = block.next()
+        return height
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -283,5 +297,17 @@ def is_undo(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and any(map(event.matches, keys))
 
 
-def _half_characters(text: str, index: int) -> int:
-    return len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class _Halves:
+    """Where characters of a text are for Qt, which counts those beyond the first 65,536 twice."""
+
+    def __init__(self, text: str) -> None:
+        self._count = len(text)
+        self._double = [match.start() for match in _ASTRAL.finditer(text)]
+
+    def before(self, index: int) -> int:
+        """The half characters before that of an index."""
+        index = min(index, self._count)
+        return index + bisect_left(self._double, index)

@@ -1,0 +1,132 @@
+"""Somebody at the keyboard before the Edit screen."""
+
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.gui.edit.desk import EditDesk
+from deckapp.gui.edit.field_row import FieldRow
+from deckapp.gui.main_window import MainWindow
+from tests.gui.helpers import chrome_of, spin
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+NONE, CONTROL, SHIFT, ALT = (
+    Modifier.NoModifier,
+    Modifier.ControlModifier,
+    Modifier.ShiftModifier,
+    Modifier.AltModifier,
+)
+
+
+class User:
+    """Presses keys, which go to whatever has the keyboard, and looks at the window."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window = window
+        self.chrome = chrome_of(window)
+        self.qtbot = qtbot
+
+    # Keys
+
+    def press(self, key: Key, modifiers: Modifier = NONE, times: int = 1) -> None:
+        """Press a key."""
+        for _ in range(times):
+            QTest.keyClick(self.focused(), key, modifiers)
+
+    def control(self, key: Key, modifiers: Modifier = NONE) -> None:
+        """Press a key with Ctrl."""
+        self.press(key, CONTROL | modifiers)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.press(Key.Key_Return)
+            QTest.keyClicks(self.focused(), line)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until what is called that has the keyboard."""
+        for _ in range(100):
+            if self.focused().accessibleName() == name:
+                return
+            self.press(Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name!r}")
+
+    def write(self, **texts: str) -> None:
+        """Type texts into fields of the form, each found with Tab."""
+        for name, text in texts.items():
+            self.tab_to(self.row(name).spec.label)
+            self.control(Key.Key_A)
+            self.type(text)
+
+    # Ways
+
+    def edit(self) -> EditDesk:
+        """Go to the Edit screen, and wait until the deck can be edited."""
+        self.control(Key.Key_2)
+        return self.wait_for_edit()
+
+    def wait_for_edit(self) -> EditDesk:
+        """Wait until the deck can be edited."""
+        self.qtbot.waitUntil(lambda: self.chrome.editor.session is not None)
+        spin()
+        return self.desk
+
+    def save(self) -> None:
+        """Press Ctrl+S, and wait until it is saved."""
+        with self.qtbot.waitSignal(self.chrome.editor.saved):
+            self.control(Key.Key_S)
+
+    # What is seen
+
+    @property
+    def desk(self) -> EditDesk:
+        """What the Edit screen is made of."""
+        desk = self.chrome.screens.edit
+        assert desk is not None
+        return desk
+
+    def focused(self) -> QWidget:
+        """What has the keyboard."""
+        popup: QWidget | None = QApplication.activePopupWidget()
+        focused: QWidget | None = QApplication.focusWidget()
+        return popup or focused or self.window
+
+    def row(self, path: str) -> FieldRow:
+        """The row of a field of the form that is shown."""
+        return dict(self.desk.screen.form.all_rows())[path]
+
+    def field(self, path: str) -> Any:
+        """A field of the form that is shown."""
+        return self.row(path).field
+
+    def menu(self) -> QMenu:
+        """The menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        return menu
+
+    def heading(self) -> str:
+        """What the Edit screen shows the form of."""
+        return self.desk.screen.heading.plain()
+
+    def said(self) -> str:
+        """What the bar says."""
+        return self.chrome.messages.text() if self.chrome.messages.isVisible() else ""
+
+    def titles(self) -> list[str]:
+        """The titles of all cards as they are now."""
+        return [card.title for _, card in self.window.document.deck.cards()]
+
+
+def words_of(menu: QMenu) -> list[str]:
+    """What a menu offers."""
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def submenu_of(menu: QMenu, number: int = 0) -> QMenu:
+    """The menu behind an entry of a menu."""
+    return cast("QMenu", menu.actions()[number].menu())

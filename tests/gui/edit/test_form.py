@@ -1,0 +1,579 @@
+"""The form: what is typed is what the deck has, and what it cannot have is said where it stands."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.deck import Card, Deck, Finding
+from deckapp.gui.edit.desk import EditDesk
+from deckapp.gui.edit.fields import ChoiceField, TranslationsField
+from deckapp.gui.edit.form import SectionForm
+from deckapp.gui.theme import DARK, LIGHT
+from deckapp.gui.widgets.chips import ChoiceChips, TagChips
+from deckapp.gui.widgets.text_field import TextField
+from tests.gui.conftest import WindowMaker
+from tests.gui.helpers import chrome_of, spin
+
+from .helpers import (
+    CTRL,
+    SHIFT,
+    card_in,
+    deck_in,
+    editing,
+    enter_field,
+    focused,
+    note_of,
+    opened,
+    paste,
+    press_key,
+    retype,
+    row_at,
+    shown_in,
+    type_text,
+)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, make_window: WindowMaker, tmp_path: Path) -> EditDesk:
+    """The Edit screen at the card “gas”."""
+    return opened(qtbot, make_window, tmp_path)
+
+
+def undo(desk: EditDesk) -> None:
+    press_key(Qt.Key.Key_Z, CTRL)
+
+
+# Typing
+
+
+@pytest.mark.parametrize("path", ["title", "position", "counter", "rebuttal"])
+def test_that_typing_in_a_text_changes_it_in_one_step(desk: EditDesk, path: str) -> None:
+    before = deck_in(desk)
+    retype(desk.screen, path, "Other words.")
+    assert getattr(card_in(desk), path) == "Other words."
+    undo(desk)
+    assert deck_in(desk) == before
+    assert shown_in(desk.screen, path) == getattr(card_in(desk), path)
+
+
+@pytest.mark.parametrize("path", ["when", "short", "delivery", "origin", "notes", "withhold"])
+def test_that_rare_fields_are_folded_away_until_they_are_wanted(desk: EditDesk, path: str) -> None:
+    plain = path == "short"
+    assert row_at(desk.screen, path).isVisible() == plain
+    desk.screen.form.more.click()
+    assert row_at(desk.screen, path).isVisible()
+    retype(desk.screen, path, "Words")
+    desk.screen.form.more.click()
+    assert row_at(desk.screen, path).isVisible()
+    assert getattr(card_in(desk), path) in ("Words", ("Words",))
+
+
+def test_that_spaces_and_blank_lines_are_not_eaten_while_typing(desk: EditDesk) -> None:
+    retype(desk.screen, "position", "a b ")
+    type_text("c")
+    assert card_in(desk).position == "a b c"
+    type_text("\n\n")
+    assert shown_in(desk.screen, "position") == "a b c\n\n"
+    type_text("d")
+    assert card_in(desk).position == "a b c\n\nd"
+
+
+def test_that_a_required_field_that_is_emptied_says_so(desk: EditDesk) -> None:
+    retype(desk.screen, "title", "")
+    assert card_in(desk).title == ""
+    assert note_of(desk.screen, "title") == "Needed."
+    type_text("  ")
+    assert note_of(desk.screen, "title") == "Needed."
+    type_text("T")
+    assert note_of(desk.screen, "title") == ""
+
+
+def test_that_lists_are_edited_as_lines(desk: EditDesk) -> None:
+    retype(desk.screen, "asks", "One.\n\n  \nTwo. ")
+    assert card_in(desk).asks == ("One.", "Two. ")
+    assert focused().text() == "One.\n\n  \nTwo. "  # type: ignore[attr-defined]
+    type_text("More")
+    assert card_in(desk).asks == ("One.", "Two. More")
+
+
+def test_that_an_entry_of_several_lines_keeps_them(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    text = """format: deckapp/1
+title: Deck
+marking: A
+issues:
+  - id: i
+    title: I
+    cards:
+      - id: gas
+        title: T
+        position: P
+        asks: ["two\\nlines", other]
+"""
+    desk = opened(qtbot, make_window, tmp_path, text)
+    enter_field(desk.screen, "asks")
+    press_key(Qt.Key.Key_End, CTRL)
+    type_text("!")
+    assert card_in(desk).asks == ("two\nlines", "other!")
+
+
+# What cannot be taken
+
+
+BAD = [
+    ("seconds", "45", "45x", "whole number"),
+    ("seconds", "45", "0", "whole number"),
+    ("seconds", "45", "99999", "whole number"),
+    ("id", "gas", "gas gun", "is not an id"),
+    ("id", "gas", "jets", "is taken"),
+    ("id", "gas", "", "needs an id"),
+]
+
+
+@pytest.mark.parametrize(("path", "good", "bad", "said"), BAD)
+def test_that_a_bad_value_is_said_where_it_stands_and_stays(
+    desk: EditDesk, path: str, good: str, bad: str, said: str
+) -> None:
+    desk.screen.form.more.click()
+    retype(desk.screen, path, good)
+    before = deck_in(desk)
+    if bad.startswith(good):
+        type_text(bad.removeprefix(good))
+        assert deck_in(desk) == before
+    else:
+        retype(desk.screen, path, bad)
+    assert said in note_of(desk.screen, path)
+    assert shown_in(desk.screen, path) == bad
+    retype(desk.screen, "notes", "meanwhile")
+    assert shown_in(desk.screen, path) == bad
+    assert said in note_of(desk.screen, path)
+    retype(desk.screen, path, good)
+    assert note_of(desk.screen, path) == ""
+
+
+def test_that_bad_dates_and_tags_are_said_at_their_fields(desk: EditDesk) -> None:
+    desk.show_properties()
+    screen = desk.screen
+    retype(screen, "meeting.date", "2017-04-31")
+    assert "no such date" in note_of(screen, "meeting.date")
+    retype(screen, "meeting.date", "2017-04-12")
+    assert deck_in(desk).meeting.date == date(2017, 4, 12)
+    assert note_of(screen, "meeting.date") == ""
+    retype(screen, "language", "english!")
+    assert "not a language tag" in note_of(screen, "language")
+    retype(screen, "language", "en")
+    assert deck_in(desk).language == "en"
+    assert note_of(screen, "language") == ""
+
+
+def test_that_undo_shows_the_deck_again_where_something_bad_stands(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    retype(desk.screen, "seconds", "45x")
+    undo(desk)
+    assert card_in(desk).seconds is None
+    assert shown_in(desk.screen, "seconds") == ""
+    assert note_of(desk.screen, "seconds") == ""
+
+
+def test_that_something_bad_does_not_go_along_to_another_card(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    retype(desk.screen, "seconds", "x")
+    enter_field(desk.screen, "asks")
+    press_key(Qt.Key.Key_End, CTRL)
+    type_text("\n\n")
+    desk.screen.go_to("jets")
+    assert shown_in(desk.screen, "seconds") == ""
+    assert note_of(desk.screen, "seconds") == ""
+    assert row_at(desk.screen, "asks").field.text() == ""
+
+
+def test_that_an_id_is_typed_letter_by_letter_without_losing_the_place(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    field = enter_field(desk.screen, "id")
+    press_key(Qt.Key.Key_End)
+    type_text("-attack")
+    assert focused() is field
+    assert card_in(desk, "gas-attack").title == "Nerve agent"
+    assert note_of(desk.screen, "id") == ""
+    undo(desk)
+    assert card_in(desk, "gas").title == "Nerve agent"
+    assert shown_in(desk.screen, "id") == "gas"
+
+
+# Undo and other keys in fields
+
+
+@pytest.mark.parametrize("path", ["meeting.date", "meeting.minutes", "language", "title"])
+def test_that_undo_is_the_decks_in_every_kind_of_field(desk: EditDesk, path: str) -> None:
+    desk.show_properties()
+    retype(desk.screen, "title", "Another name")
+    enter_field(desk.screen, path)
+    undo(desk)
+    assert deck_in(desk).title == "Small deck"
+    press_key(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert deck_in(desk).title == "Another name"
+
+
+def test_that_undo_in_an_empty_box_for_tags_is_the_decks(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    enter_field(desk.screen, "tags")
+    type_text("war,peace,")
+    assert card_in(desk).tags == ("war", "peace")
+    undo(desk)
+    assert card_in(desk).tags == ()
+
+
+@pytest.mark.parametrize("path", ["title", "meeting.date", "meeting.minutes", "language"])
+def test_that_return_goes_on_from_a_field_of_one_line(desk: EditDesk, path: str) -> None:
+    desk.show_properties()
+    enter_field(desk.screen, path)
+    before = deck_in(desk)
+    row = desk.screen.focused_row()
+    type_text("\n")
+    assert desk.screen.focused_row() is not row
+    assert deck_in(desk) == before
+
+
+def test_that_choices_are_made_by_keyboard(desk: EditDesk) -> None:
+    field = enter_field(desk.screen, "likelihood")
+    assert isinstance(field, ChoiceField)
+    press_key(Qt.Key.Key_Down)
+    assert card_in(desk).likelihood == "certain"
+    type_text("u")
+    assert card_in(desk).likelihood == "unlikely"
+    press_key(Qt.Key.Key_Home)
+    assert card_in(desk).likelihood == ""
+    desk.screen.form.more.click()
+    assert isinstance(row_at(desk.screen, "audience").field, ChoiceChips)
+    enter_field(desk.screen, "audience")
+    type_text(" ")
+    assert card_in(desk).audience == ("private",)
+
+
+def test_that_tags_are_made_of_what_is_typed(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    assert isinstance(row_at(desk.screen, "tags").field, TagChips)
+    enter_field(desk.screen, "tags")
+    type_text("war\n")
+    assert card_in(desk).tags == ("war",)
+    press_key(Qt.Key.Key_Backspace)
+    assert card_in(desk).tags == ()
+
+
+def chain_of(widget: QWidget, key: Qt.Key) -> list[str]:
+    """The rows that the keyboard comes through, until it leaves the form."""
+    from deckapp.gui.edit.field_row import FieldRow
+
+    found: list[str] = []
+    paths: dict[FieldRow, str] = {}
+    form = widget
+    assert isinstance(form, SectionForm)
+    paths = {row: path for path, row in form.all_rows()}
+    for _ in range(200):
+        now = focused()
+        if not form.isAncestorOf(now):
+            break
+        path = next((at for row, at in paths.items() if row.isAncestorOf(now)), "")
+        if path and path not in found[-1:]:
+            found.append(path)
+        modifier = SHIFT if key is Qt.Key.Key_Backtab else Qt.KeyboardModifier.NoModifier
+        press_key(key, modifier)
+    return found
+
+
+def test_that_tab_goes_through_the_fields_as_they_stand_and_back(desk: EditDesk) -> None:
+    desk.screen.form.more.click()
+    ladder = desk.screen.form.groups["follow_ups"]
+    ladder.add.click()  # type: ignore[union-attr]
+    enter_field(desk.screen, "id")
+    seen = [path for path, row in desk.screen.form.all_rows() if row.isVisible()]
+    placed = sorted(
+        seen, key=lambda path: row_at(desk.screen, path).mapTo(desk.screen.form, row_at(desk.screen, path).rect().topLeft()).y()
+    )
+    assert chain_of(desk.screen.form, Qt.Key.Key_Tab) == placed
+    enter_field(desk.screen, "notes")
+    assert chain_of(desk.screen.form, Qt.Key.Key_Backtab) == placed[::-1]
+
+
+# Odd characters
+
+
+def test_that_odd_characters_survive_an_edit_elsewhere_in_the_field(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    odd = "a\u00a0b \u202fc \U0001f600\u200d שלום e\u0301 \u2028 \u00ad <b>x</b>"
+    text = f"""format: deckapp/1
+title: Deck
+marking: A
+issues:
+  - id: i
+    title: I
+    cards:
+      - id: gas
+        title: T
+        position: "{odd.replace(chr(0x2028), chr(92) + "L")}"
+"""
+    desk = opened(qtbot, make_window, tmp_path, text)
+    assert card_in(desk).position == odd
+    enter_field(desk.screen, "position")
+    press_key(Qt.Key.Key_Home, CTRL)
+    type_text("Z")
+    assert card_in(desk).position == f"Z{odd}"
+    undo(desk)
+    assert card_in(desk).position == odd
+
+
+def test_that_what_is_pasted_comes_without_what_cannot_be_seen(desk: EditDesk) -> None:
+    enter_field(desk.screen, "position")
+    press_key(Qt.Key.Key_A, CTRL)
+    paste("a\x00b\x07c\u200b\u202edé\U0001f600")
+    assert card_in(desk).position == "abcdé\U0001f600"
+    assert note_of(desk.screen, "position") == ""
+
+
+def test_that_a_text_may_be_as_long_as_it_may_be_and_no_longer(desk: EditDesk) -> None:
+    enter_field(desk.screen, "notes") if desk.screen.form.shows_all else desk.screen.form.more.click()
+    enter_field(desk.screen, "notes")
+    paste("word " * 20_000)
+    assert len(card_in(desk).notes) >= 99_999
+    before = deck_in(desk)
+    type_text("xy")
+    assert "100,000" in note_of(desk.screen, "notes")
+    assert len(shown_in(desk.screen, "notes")) > 100_000
+    press_key(Qt.Key.Key_Backspace)
+    press_key(Qt.Key.Key_Backspace)
+    assert note_of(desk.screen, "notes") == ""
+    assert deck_in(desk) == before
+
+
+def test_that_a_title_is_one_line_whatever_is_pasted(desk: EditDesk) -> None:
+    enter_field(desk.screen, "title")
+    press_key(Qt.Key.Key_A, CTRL)
+    paste("One\nTwo\n")
+    assert card_in(desk).title == "One Two"
+
+
+# Findings
+
+
+def test_that_a_finding_is_underlined_at_its_characters_also_after_emoji(desk: EditDesk) -> None:
+    row = row_at(desk.screen, "position")
+    retype(desk.screen, "position", "\U0001f600\U0001f600 mutual respect, twice")
+    row.show_findings([((), Finding("avoid-phrase", "No.", "Hint.", ("position",), 3, 17))])
+    (selection,) = row.field.extraSelections()
+    assert selection.cursor.selectedText() == "mutual respect"
+    assert note_of(desk.screen, "position") == "No. Hint."
+
+
+def test_that_an_underline_does_not_grow_with_what_is_typed_after_it(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    text = """format: deckapp/1
+title: Deck
+marking: A
+avoid:
+  - phrase: mutual respect
+issues:
+  - id: i
+    title: I
+    cards:
+      - id: gas
+        title: T
+        position: mutual respect
+        asks: [First., mutual respect]
+"""
+    desk = opened(qtbot, make_window, tmp_path, text)
+    row = row_at(desk.screen, "position")
+    assert [each.cursor.selectedText() for each in row.field.extraSelections()] == [
+        "mutual respect"
+    ]
+    enter_field(desk.screen, "position")
+    press_key(Qt.Key.Key_End, CTRL)
+    type_text(" and more")
+    texts = [each.cursor.selectedText() for each in row.field.extraSelections()]
+    assert "mutual respect" in texts
+    assert not any("more" in each and "mutual" in each for each in texts)
+    # In a list blank lines stand in between.
+    enter_field(desk.screen, "asks")
+    press_key(Qt.Key.Key_Home, CTRL)
+    press_key(Qt.Key.Key_End)
+    type_text("\n\n\U0001f600 x")
+    asks = row_at(desk.screen, "asks").field
+    assert card_in(desk).asks == ("First.", "\U0001f600 x", "mutual respect")
+    assert "mutual respect" in [each.cursor.selectedText() for each in asks.extraSelections()]
+    row_at(desk.screen, "asks").show_place("2", 0, 6)
+    assert asks.textCursor().selectedText() == "mutual"
+
+
+def test_that_what_is_found_about_all_of_a_section_is_said_at_the_field_that_mends_it(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    text = """format: deckapp/1
+title: Deck
+marking: A
+issues:
+  - id: i
+    title: I
+    cards:
+      - id: gas
+        title: T
+        position: P
+        facts:
+          - text: So it was.
+        clearance:
+          cleared:
+            - by: NEA
+              on: 2017-04-01
+              covers: "000000000000"
+"""
+    desk = opened(qtbot, make_window, tmp_path, text)
+    assert "expects no counter" in note_of(desk.screen, "counter")
+    assert "has no date" in note_of(desk.screen, "facts.0.date")
+    assert "has no source" in note_of(desk.screen, "facts.0.source")
+    assert "changed after NEA cleared it" in note_of(desk.screen, "clearance.cleared.0.by")
+
+
+def test_that_what_is_wrong_with_a_folded_field_unfolds_it(qtbot: QtBot) -> None:
+    form = SectionForm(Card, LIGHT)
+    qtbot.addWidget(form)
+    form.set_section("c", "", Card(id="c", title="T", position="P"))
+    form.show()
+    assert form.rows["id"].isHidden()
+    finding = Finding("missing-id", "No id.", "")
+    form.show_findings([((), finding)])
+    assert form.rows["id"].isVisible()
+    assert form.rows["id"].note.plain() == "No id."
+
+
+# Translations
+
+
+def translations(desk: EditDesk) -> TranslationsField:
+    field = row_at(desk.screen, "counter_in").field
+    assert isinstance(field, TranslationsField)
+    return field
+
+
+def test_that_translations_are_added_changed_and_removed(desk: EditDesk) -> None:
+    field = translations(desk)
+    field.add.click()
+    type_text("uk")
+    press_key(Qt.Key.Key_Tab)
+    type_text("Немає доказів. ")
+    type_text("Так")
+    assert dict(card_in(desk).counter_in) == {
+        "ru": "Нет доказательств.",
+        "uk": "Немає доказів. Так",
+    }
+    field._rows[0].drop.click()
+    assert dict(card_in(desk).counter_in) == {"uk": "Немає доказів. Так"}
+    assert focused() is field.add
+    undo(desk)
+    assert list(card_in(desk).counter_in) == ["ru", "uk"]
+    assert len(field._rows) == 2
+
+
+def test_that_a_language_is_changed_without_the_text_getting_lost(desk: EditDesk) -> None:
+    field = translations(desk)
+    before = deck_in(desk)
+    field._rows[0].tag.setFocus()
+    press_key(Qt.Key.Key_End)
+    press_key(Qt.Key.Key_Backspace)
+    assert "not a language tag" in note_of(desk.screen, "counter_in")
+    press_key(Qt.Key.Key_Backspace)
+    assert "which language" in note_of(desk.screen, "counter_in")
+    assert deck_in(desk) == before
+    type_text("uk")
+    assert dict(card_in(desk).counter_in) == {"uk": "Нет доказательств."}
+    assert note_of(desk.screen, "counter_in") == ""
+
+
+def test_that_a_language_cannot_be_there_twice(desk: EditDesk) -> None:
+    field = translations(desk)
+    before = deck_in(desk)
+    field.add.click()
+    type_text("ru")
+    press_key(Qt.Key.Key_Tab)
+    type_text("Второй")
+    assert "two texts for “ru”" in note_of(desk.screen, "counter_in")
+    assert deck_in(desk) == before
+    undo(desk)
+    desk.screen.go_to("jets")
+    assert field._rows == []
+    desk.screen.go_to("gas")
+    assert [tag for tag, _ in field.tagged_texts()] == ["ru"]
+    assert note_of(desk.screen, "counter_in") == ""
+
+
+def test_that_the_place_of_a_translation_is_found_beside_unfinished_ones(desk: EditDesk) -> None:
+    field = translations(desk)
+    field.add.click()
+    desk.screen.select("counter_in.ru", 0, 3)
+    assert focused() is field._rows[0].text
+    assert field._rows[0].text.textCursor().selectedText() == "Нет"
+
+
+# Looks
+
+
+def grown(widget: QWidget, zoom: float) -> None:
+    font = widget.font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    widget.setFont(font)
+
+
+@pytest.mark.parametrize("zoom", [1, 2])
+@pytest.mark.parametrize("type_", [Card, Deck])
+def test_that_nothing_is_clipped_in_a_narrow_form(qtbot: QtBot, type_: type, zoom: int) -> None:
+    from deckapp.deck import read_deck_file
+    from deckapp.paths import reference_deck
+
+    deck = read_deck_file(reference_deck()).deck
+    without = ("format", "issues") if type_ is Deck else ()
+    form = SectionForm(type_, DARK, without=without)
+    scroll, inner = QScrollArea(), QWidget()
+    qtbot.addWidget(scroll)
+    column = QVBoxLayout(inner)
+    column.addWidget(form)
+    column.addStretch(1)
+    scroll.setWidget(inner)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    grown(scroll, zoom)
+    scroll.resize(380, 900)
+    form.set_section("", "", deck if type_ is Deck else deck.issues[0].cards[0])
+    form.more.setChecked(True)
+    scroll.show()
+    spin()
+    assert inner.width() <= scroll.viewport().width()
+
+    def is_whole(each: QWidget) -> bool:
+        return each.height() >= each.minimumSizeHint().height()
+
+    qtbot.waitUntil(lambda: all(is_whole(row) for _, row in form.all_rows() if row.isVisible()))
+    for _, row in form.all_rows():
+        for box in row.findChildren(TextField):
+            assert box.verticalScrollBar().maximum() == 0 or box.height() > 12 * zoom * 10, row.name
+
+
+def test_that_the_objectives_of_the_deck_are_seen_whole_at_once(
+    qtbot: QtBot, make_window: WindowMaker
+) -> None:
+    desk = editing(qtbot, make_window())
+    desk.show_properties()
+    box = row_at(desk.screen, "meeting.objectives").field
+    assert box.verticalScrollBar().maximum() == 0
+    assert row_at(desk.screen, "meeting.objectives").height() >= box.height()
+
+
+def test_that_the_theme_reaches_every_row(desk: EditDesk) -> None:
+    form = desk.screen.form
+    form.set_theme(DARK)
+    for _, row in form.all_rows():
+        colour = row.note.palette().color(row.note.foregroundRole()).name()
+        assert colour == DARK.red_line.lower()
