@@ -104,8 +104,10 @@ class DeckSaving(QObject):
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing would be lost if the deck were left now.
 
-        If something would, the user is asked; once it is saved or not wanted, `then` is called.
+        If something would, the user is asked whether it is wanted; once it is saved, `then` is
+        called.
         """
+        self._then = None
         if self._editor.is_clean and not self._editor.is_saving:
             return True
         if self._editor.saves_all:
@@ -122,12 +124,8 @@ class DeckSaving(QObject):
             self._then = then
             self._editor.save()
         elif answer == _BUTTON.Discard:
-            self._then = None
             self._editor.close()
-            then()
-        else:
-            self._then = None
-        return False
+        return answer == _BUTTON.Discard
 
     def _ask(self, title: str, question: str, buttons: QMessageBox.StandardButton) -> int:
         icon = QMessageBox.Icon.Question

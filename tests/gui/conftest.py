@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.document import Document
@@ -99,7 +99,7 @@ def make_window(
         document = Document(runner)
         window = MainWindow(settings, hints or default_hints, runner, document, family)
         documents.add(document)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=_give_up)
         window.show()
         if wait:
             with settling(qtbot, window):
@@ -116,6 +116,13 @@ def make_window(
     gc.unfreeze()  # opening a deck freezes what there is, test after test
     QGuiApplication.setPalette(palette)
     QGuiApplication.setFont(font)
+
+
+def _give_up(window: QWidget) -> None:
+    """End editing, so that a window which closes does not ask what to do with the edits."""
+    assert isinstance(window, MainWindow)
+    if window.chrome is not None:
+        window.chrome.editor.close()
 
 
 @pytest.fixture

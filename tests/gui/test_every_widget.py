@@ -244,14 +244,16 @@ def test_that_a_calendar_is_made_once(
 def test_that_a_window_that_is_dropped_is_gone(
     stage: str, make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    def walk() -> list[ref[QObject]]:
+    def walk() -> list[ref[object]]:
         window = make_window(written(tmp_path / "full.yaml", FULL_DECK))
         IN_WINDOW[stage](qtbot, window)
         chrome = chrome_of(window)
-        parts: list[QObject] = [window, chrome, chrome.editor, window.document]
+        parts: list[object] = [window, chrome, chrome.editor, chrome.view, window.document]
         if chrome.screens.edit is not None:
-            parts += [chrome.screens.edit, chrome.screens.edit.screen]
+            desk = chrome.screens.edit
+            parts += [desk, desk.screen, desk.texts, desk.spelled, desk.find]
         window.close()
+        window.deleteLater()
         return [ref(each) for each in parts]
 
     found = walk()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from deckapp.deck import Deck, Meeting
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
-from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.lettering import frame, lettered, tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .delegate import AgendaDelegate
@@ -89,6 +89,7 @@ class Agenda(QWidget):
         for label in (self._meeting, self._nothing):
             tint(label, theme.muted)
         tint(self._title, theme.ink)
+        frame(self.filter, theme)
         self.tree.viewport().update()
 
     def set_deck(self, deck: Deck) -> None:
@@ -176,7 +177,7 @@ class Agenda(QWidget):
         if not index.isValid():
             self.tree.selectionModel().clear()
         elif index != self.tree.currentIndex():
-            self.tree.setCurrentIndex(index)
+            self.tree.make_current(index)
         self._filtering = was_filtering
 
     def _apply_filter(self) -> None:
@@ -204,7 +205,7 @@ class Agenda(QWidget):
         """Return in the filter goes to the first card found."""
         issue = self._shown.index(0, 0)
         if issue.isValid():
-            self.tree.setCurrentIndex(self._shown.index(0, 0, issue))
+            self.tree.make_current(self._shown.index(0, 0, issue))
             self.tree.setFocus()
 
     def _on_escaped(self) -> None:

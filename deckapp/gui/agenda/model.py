@@ -25,6 +25,13 @@ from deckapp.gui.overriding import override
 Index = QModelIndex | QPersistentModelIndex
 _ISSUE = 0
 
+_Flag = Qt.ItemFlag
+_NOTHING, _DROP = _Flag.NoItemFlags, _Flag.ItemIsDropEnabled
+_READ = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
+_READ_CARD = _READ | _Flag.ItemNeverHasChildren
+_EDIT, _EDIT_CARD = (flags | _Flag.ItemIsDragEnabled for flags in (_READ | _DROP, _READ_CARD))
+"""What can be done with a row; a large agenda is asked so often that it is worked out once."""
+
 
 class Role(IntEnum):
     """What the delegate asks for besides the text."""
@@ -150,7 +157,7 @@ class AgendaModel(QAbstractItemModel):
         column: int,
         parent: Index = QModelIndex(),  # noqa: B008  Qt's signature
     ) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column != 0 or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _ISSUE)
 
@@ -185,13 +192,12 @@ class AgendaModel(QAbstractItemModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if not self.is_outline:
-            return flags
         if not index.isValid():
-            return flags | Qt.ItemFlag.ItemIsDropEnabled
-        flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags | Qt.ItemFlag.ItemIsDropEnabled if index.internalId() == _ISSUE else flags
+            return _DROP if self.is_outline else _NOTHING
+        is_issue = index.internalId() == _ISSUE
+        if not self.is_outline:
+            return _READ if is_issue else _READ_CARD
+        return _EDIT if is_issue else _EDIT_CARD
 
     @override
     def supportedDropActions(self) -> Qt.DropAction:

@@ -27,6 +27,7 @@ class Standing:
     def restore(self) -> None:
         """Let the tree stand so again, as far as its rows are still there; what is new is open."""
         tree, shown = self._tree, self._shown
+        tree.setUpdatesEnabled(False)  # else every step lays out all rows
         for row in range(shown.rowCount()):
             index = shown.index(row, 0)
             tree.setExpanded(index, self._id(index) not in self._closed)
@@ -48,3 +49,4 @@ class Standing:
         tree.verticalScrollBar().setValue(self._scrolled)
         if self._in_view and current is not None and current.isValid():
             tree.scrollTo(current)
+        tree.setUpdatesEnabled(True)

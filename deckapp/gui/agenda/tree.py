@@ -1,10 +1,12 @@
 """The tree of the agenda: calm to go by, and to be rearranged where it is an outline."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QTreeView
 
 from deckapp.gui.overriding import override
+
+_ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
 class AgendaTree(QTreeView):
@@ -32,10 +34,21 @@ class AgendaTree(QTreeView):
         self.setDragDropMode(drag.DragDrop if outline else drag.NoDragDrop)
         self.setAcceptDrops(outline)
 
+    def make_current(self, index: QModelIndex) -> None:
+        """Go to a row and select only that, whatever keys are held down, such as Ctrl of Ctrl+Z."""
+        self.selectionModel().setCurrentIndex(index, _ONLY)
+
     def select_only_current(self) -> None:
         """Give up the selection of all rows but the current one."""
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().select(self.currentIndex(), flags)
+        self.selectionModel().select(self.currentIndex(), _ONLY)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where nothing is current, coming here chooses nothing: Qt would go to the first row."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+        else:
+            QAbstractScrollArea.focusInEvent(self, event)
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:

@@ -204,7 +204,7 @@ class EditDesk(QObject):
 
     def _add_new(self, section: Issue | Card) -> None:
         if self._add((section,), self.screen.target):
-            self.screen.select("title")
+            self.screen.go_to(section.id, "title")
 
     def _new_id(self, stem: str) -> str:
         """An id that nothing has, nor what somebody else adds at the same time."""

@@ -12,7 +12,7 @@ from deckapp.deck import Finding
 from deckapp.deck.fields import Face, FieldSpec, Kind
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
-from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.lettering import frame_colour, lettered, tint
 from deckapp.gui.widgets.text_field import Line, TextField, Underline
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
@@ -208,12 +208,6 @@ class FieldRow(QWidget):
         if isinstance(self.field, LinesField) and path and isinstance(path[0], int):
             before = self.field.start_of(path[0])
         return before + finding.start, before + finding.end
-
-
-def frame_colour(theme: Theme) -> QColor:
-    """What a field's palette calls its window: Fusion draws frames a shade darker than that."""
-    muted = QColor(theme.muted)
-    return muted if theme.name == "dark" else muted.lighter(180)
 
 
 def is_plain(spec: FieldSpec) -> bool:

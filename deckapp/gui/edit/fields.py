@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -198,7 +198,11 @@ class TranslationsField(QWidget):
         self.add = QPushButton("Add a language")
         self.add.clicked.connect(self._on_add)
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self.add)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keyboard to the button: a focus proxy would have Tab pass by the rows."""
+        self.add.setFocus(event.reason())
 
     def tagged_texts(self) -> list[tuple[str, TextField]]:
         """The boxes of the texts, each with its language tag."""
@@ -215,8 +219,8 @@ class TranslationsField(QWidget):
 
     def value(self) -> Mapping[str, str]:
         """The texts by language tag; rows without a tag or a text say nothing."""
-        found = {tag: text.value() for tag, text in self.tagged_texts()}
-        return {tag: text for tag, text in found.items() if tag and text.strip()}
+        found = [(tag, text.value()) for tag, text in self.tagged_texts()]
+        return {tag: text for tag, text in found if tag and text.strip()}
 
     def set_value(self, value: Mapping[str, str]) -> None:
         """Show other texts; rows that are not finished stay, if the texts are the same."""

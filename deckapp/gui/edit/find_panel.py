@@ -24,10 +24,9 @@ from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.announcing import announce
 from deckapp.gui.widgets.flow_layout import FlowLayout
 from deckapp.gui.widgets.focus_ring import FocusRing
-from deckapp.gui.widgets.lettering import tint
+from deckapp.gui.widgets.lettering import frame_colour, tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
-from .field_row import frame_colour
 from .hit_search import MOST_HITS, Found, HitSearch
 from .hits_delegate import HitsDelegate
 from .hits_model import HitsModel, count_of

@@ -20,10 +20,9 @@ from deckapp.deck.fields import FieldSpec, specs
 from deckapp.deck.model import FORMAT
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
-from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.lettering import frame_colour, lettered, tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
-from .field_row import frame_colour
 from .fields import PlainField, field_for
 
 _OF_DECK = ("title", "marking", "language")

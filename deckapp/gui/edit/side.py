@@ -13,7 +13,7 @@ from deckapp.gui.jobs import Job, JobRunner
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.face_pictures import FacePictures
-from deckapp.gui.widgets.lettering import tint
+from deckapp.gui.widgets.lettering import frame, tint
 from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Layout, PrintError, render_card
@@ -95,6 +95,7 @@ class SidePane(QWidget):
         """Take on other colours."""
         self._theme = theme
         self.pictures.set_theme(theme)
+        frame(self.layout_box, theme)
         if self._shown is not None:
             self.show_card(*self._shown)
 

@@ -1,6 +1,6 @@
 """What can be chosen for editing, by id: the deck itself (""), an issue, a card."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from deckapp.deck import (
@@ -89,12 +89,10 @@ def after_edit(before: Deck, deck: Deck, edit: Edit | None, at: Target) -> Targe
     What is new goes first, then what the edit was about, then what was shown. Where that is gone,
     it is what came after it, or before it where an addition was undone.
     """
-    if before.issues != deck.issues:
-        known = _ids(before)
-        new = next((id_ for id_ in _ids(deck) if id_ not in known), None)
-        if new is not None:
-            return target_of(deck, new) or DECK
-    about = list(_about(edit))
+    new = _new_id(before, deck)
+    if new:
+        return target_of(deck, new) or DECK
+    about = list(_about(edit, deck))
     for id_ in (at.id,) if at.id in about else (*about, at.id):
         found = target_of(deck, id_) if id_ else DECK
         if found is not None:
@@ -102,12 +100,20 @@ def after_edit(before: Deck, deck: Deck, edit: Edit | None, at: Target) -> Targe
     return _instead(before, deck, at, edit)
 
 
-def _about(edit: Edit | None) -> Iterator[str]:
+def _new_id(before: Deck, deck: Deck) -> str:
+    """The first id that was not there before, or nothing; issues that are the same have none."""
+    same = {id(issue) for issue in before.issues} & {id(issue) for issue in deck.issues}
+    known = set(_ids(issue for issue in before.issues if id(issue) not in same))
+    ids = _ids(issue for issue in deck.issues if id(issue) not in same)
+    return next((id_ for id_ in ids if id_ not in known), "")
+
+
+def _about(edit: Edit | None, deck: Deck) -> Iterator[str]:
     """The ids of what an edit changed or moved, the deck's being empty."""
     match edit:
         case Batch(edits=edits):
             for each in edits:
-                yield from _about(each)
+                yield from _about(each, deck)
         case SetField(target=id_, field="id", value=str(new)) if id_:
             yield from (id_, new)
         case SetField(target=id_) | AddEntry(target=id_) | DeleteEntry(target=id_):
@@ -116,6 +122,8 @@ def _about(edit: Edit | None) -> Iterator[str]:
             yield id_
         case MoveIssue(issue=id_):
             yield id_
+            moved = (issue for issue in deck.issues if issue.id == id_)
+            yield from (card.id for issue in moved for card in issue.cards)
         case MarkCleared(cards=ids):
             yield from ids
 
@@ -129,7 +137,7 @@ def _instead(before: Deck, deck: Deck, at: Target, edit: Edit | None) -> Target:
         return DECK
     first = edit.edits[0] if isinstance(edit, Batch) and edit.edits else edit
     backwards = isinstance(first, (AddCard, AddIssue))
-    left, issue = _ids(deck), before.issues[at.issue]
+    left, issue = set(_ids(deck.issues)), before.issues[at.issue]
     ids = [each.id for each in before.issues]
     near = _around(ids, at.issue, backwards=backwards)
     if at.card is not None:
@@ -145,9 +153,7 @@ def _around(ids: Sequence[str], at: int, *, backwards: bool) -> list[str]:
     return before + after if backwards else after + before
 
 
-def _ids(deck: Deck) -> dict[str, None]:
-    found: dict[str, None] = {}
-    for issue in deck.issues:
-        found[issue.id] = None
-        found.update(dict.fromkeys(card.id for card in issue.cards))
-    return found
+def _ids(issues: Iterable[Issue]) -> Iterator[str]:
+    for issue in issues:
+        yield issue.id
+        yield from (card.id for card in issue.cards)

@@ -42,7 +42,6 @@ class CalendarPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName("Calendar")
         self.calendar = QCalendarWidget()
@@ -67,6 +66,7 @@ class CalendarPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.calendar)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self._tint()
 
     def show_at(self, below: QPoint, day: date) -> None:

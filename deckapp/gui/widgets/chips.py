@@ -34,6 +34,7 @@ class ChoiceChips(QWidget):
         for chip in self._chips.values():
             chip.clicked.connect(self.changed)
             row.addWidget(chip)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab takes it as a whole
         self.setFocusProxy(next(iter(self._chips.values())))
 
     def value(self) -> tuple[str, ...]:
@@ -139,6 +140,7 @@ class TagChips(QWidget):
         self.edit.textEdited.connect(self._on_text_edited)
         self._row = FlowLayout(self, stretched=True)
         self._row.addWidget(self.edit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab takes it as a whole
         self.setFocusProxy(self.edit)
         self._set_width()
 

@@ -43,6 +43,7 @@ class DateField(QWidget):
         row.setSpacing(4)
         row.addWidget(self.edit, 1)
         row.addWidget(self.button)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Tab takes it as a whole
         self.setFocusProxy(self.edit)
         self.setAccessibleName("Date")
         self.setAccessibleDescription("")

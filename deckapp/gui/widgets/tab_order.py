@@ -9,19 +9,28 @@ from PySide6.QtWidgets import QWidget
 def put_before(part: QWidget, later: QWidget) -> None:
     """Have Tab go through a part of the window just before it comes to another widget.
 
-    Qt puts what is added to a window last, wherever in it that stands.
+    Qt puts what is added to a window last, wherever in it that stands. It moves nothing, and puts
+    nothing after, what Tab does not stop at; what has a focus proxy in it goes as a whole, if its
+    own policy lets Tab stop there.
     """
     after = later.previousInFocusChain() or later
-    while not _is_stop(after) and after is not later:  # Qt puts nothing after what is no stop
+    while not (_stops(after) and after.focusProxy() is None) and after is not later:
         after = after.previousInFocusChain() or later
+    whole: QWidget | None = None
     for each in list(_around(later)):
-        if part.isAncestorOf(each) and _is_stop(each):
+        if not part.isAncestorOf(each) or not _stops(each):
+            continue
+        if whole is None or not whole.isAncestorOf(each):
             QWidget.setTabOrder(after, each)
-            after = each
+            whole = each if each.focusProxy() is not None else None
+        after = each
 
 
-def _is_stop(widget: QWidget) -> bool:
-    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+def _stops(widget: QWidget) -> bool:
+    """Whether Tab stops at a widget, or at what it hands the keyboard to in it."""
+    proxy: QWidget | None = widget.focusProxy()
+    hands_up = proxy is not None and not widget.isAncestorOf(proxy)
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and not hands_up
 
 
 def _around(start: QWidget) -> Iterator[QWidget]:

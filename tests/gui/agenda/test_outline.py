@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
@@ -133,14 +133,16 @@ class Edited:
         rect = self.tree.visualRect(self.index(id_)) if id_ else self.tree.viewport().rect()
         y = {"above": rect.top() + 1, "on": rect.center().y(), "below": rect.bottom() - 1}[place]
         at = QPointF(rect.center().x(), y)
-        how = at.toPoint(), _ACTIONS, data, Qt.MouseButton.LeftButton, Modifier.NoModifier
+        how = at, _ACTIONS, data, Qt.MouseButton.LeftButton, Modifier.NoModifier
         viewport = self.tree.viewport()
         enter, move = QDragEnterEvent(*how), QDragMoveEvent(*how)
-        drop = QDropEvent(at, *how[1:])
-        for event in (enter, move, drop):
-            if event is drop:
-                event.ignore()
-            QApplication.sendEvent(viewport, event)
+        drop = QDropEvent(*how)
+        QApplication.sendEvent(viewport, enter)
+        if not enter.isAccepted():
+            return
+        QApplication.sendEvent(viewport, move)
+        drop.ignore()
+        QApplication.sendEvent(viewport, drop)
         assert self.tree.state() == QTreeView.State.NoState
 
 
@@ -363,11 +365,12 @@ def test_that_the_place_to_drop_at_is_seen(edit: Edited) -> None:
     edit.select("a")
     data = edit.dragged()
     before = edit.tree.viewport().grab().toImage()
-    place = edit.tree.visualRect(edit.index("d")).topLeft() + QPoint(40, 1)
+    place = QPointF(edit.tree.visualRect(edit.index("d")).topLeft() + QPoint(40, 1))
     how = place, _ACTIONS, data, Qt.MouseButton.LeftButton, Modifier.NoModifier
     QApplication.sendEvent(edit.tree.viewport(), QDragEnterEvent(*how))
     QApplication.sendEvent(edit.tree.viewport(), QDragMoveEvent(*how))
     assert edit.tree.viewport().grab().toImage() != before
+    QApplication.sendEvent(edit.tree.viewport(), QDragLeaveEvent())
 
 
 def test_that_nothing_can_be_dragged_where_nothing_is_edited(edit: Edited) -> None:

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.edit.desk import EditDesk
@@ -50,7 +50,7 @@ class User:
     def tab_to(self, name: str) -> None:
         """Press Tab until what is called that has the keyboard."""
         for _ in range(100):
-            if self.focused().accessibleName() == name:
+            if name in names_of(self.focused()):
                 return
             self.press(Key.Key_Tab)
         raise AssertionError(f"Tab does not reach {name!r}")
@@ -120,6 +120,12 @@ class User:
     def titles(self) -> list[str]:
         """The titles of all cards as they are now."""
         return [card.title for _, card in self.window.document.deck.cards()]
+
+
+def names_of(widget: QWidget) -> tuple[str, str]:
+    """What a widget is called, and what stands on it."""
+    words = widget.text() if isinstance(widget, QAbstractButton) else ""
+    return widget.accessibleName(), words
 
 
 def words_of(menu: QMenu) -> list[str]:
