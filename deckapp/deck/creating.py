@@ -17,7 +17,8 @@ def create_deck(path: Path, deck: Deck) -> None:
     """
     afresh = written_afresh(with_ids(section_as_written(deck)))
     if afresh is None:
-        raise EditError("A text of this deck cannot be written. Look for odd characters in it.")
+        reason = "This deck cannot be written into a file that says the same."
+        raise EditError(f"{reason} Look for odd characters in its texts, or for too many of them.")
     try:
         with replacing(path) as file:
             file.write(afresh[0])

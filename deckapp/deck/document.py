@@ -154,14 +154,23 @@ class DeckDocument:
         """
         return self.finish(self.begin(settled).run())
 
-    def begin(self, settled: Settled = ()) -> Saving:
+    def begin(self, settled: Settled = (), *, takes_in: bool = False) -> Saving:
         """A save of the deck as it is now, to be run in a thread, say, and then finished.
 
-        One at a time, please.
+        One at a time, please. Of a clean deck, one that `takes_in` what others wrote writes
+        nothing: no id even that is lacking.
         """
         step = self._history.present
-        noted = self._keeping.begin(step)
-        return Saving(self.path, step, self._base, self._on_disk, self._keeping, noted, settled)
+        return Saving(
+            self.path,
+            step,
+            self._base,
+            self._on_disk,
+            self._keeping,
+            self._keeping.begin(step),
+            settled,
+            takes_in=takes_in and self.is_clean,
+        )
 
     def finish(self, saved: Saved) -> Saved:
         """Note that a save was made. The deck may have been edited meanwhile.

@@ -94,7 +94,8 @@ class Saving:
     """A save to be made: of a step, spliced into `base`, to a file that is known to be `on_disk`.
 
     `noted` counts the records that the journal had. A save that `overwrites` merges nothing. To
-    `another` file, a deck is written afresh if it cannot be spliced into its own.
+    `another` file, a deck is written afresh if it cannot be spliced into its own. One that only
+    `takes_in` what others wrote writes nothing.
     """
 
     path: Path
@@ -106,6 +107,7 @@ class Saving:
     settled: Settled = ()
     overwrites: bool = False
     another: bool = False
+    takes_in: bool = False
 
     def run(self) -> Saved:
         """Make it; raises SaveError, and then the file is as it was."""
@@ -137,6 +139,8 @@ class Saving:
                 raise SaveError(self.path, f"{reason}.", remedy) from error
             new, written = afresh
             base, before, step = Base(new, written), step, step._replace(renamed={})
+        if there is not None and self.takes_in:
+            new, written = there, (self.on_disk if base is self.base else base).source
         if there is not None:
             self.keeping.keep(there)
         if new != there:

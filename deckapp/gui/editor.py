@@ -339,7 +339,7 @@ class Editor(QObject):
         if self.is_saving or session.source is not source:
             self._on_changed_on_disk()  # what changed may have been our doing
         elif changed and self.is_clean:
-            self.save()  # of nothing: it takes in what others wrote
+            self._run(session.begin(takes_in=True))
         elif changed:
             self.touched.emit()
         else:

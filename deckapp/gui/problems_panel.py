@@ -28,6 +28,7 @@ from deckapp.gui.theme import Theme
 
 from .overriding import override
 from .source_lines import SourceLines
+from .widgets.focus_ring import FocusRing
 from .widgets.lettering import lettered
 from .widgets.wrapping_label import WrappingLabel
 
@@ -101,6 +102,7 @@ class ProblemsPanel(QWidget):
         self.source.setReadOnly(True)
         self.source.setAccessibleName("Source of the deck")
         self.source.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        FocusRing(self.source)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)

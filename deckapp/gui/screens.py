@@ -97,7 +97,8 @@ class Screens(QObject):
 
     def edit_with(self, name: str) -> None:
         """Do something on the Edit screen, going there first, as soon as the deck can be edited."""
-        self.go_edit()
+        if not self._agenda.is_outline:
+            self.go_edit()
         if self.edit is not None and self._document.source is not None:
             self.edit.when_ready(name)
 

@@ -89,6 +89,24 @@ DARK = Theme(
     issues=("#66BEFF", "#FF9E55", "#2FD6A6", "#FF9FDC", "#FFD24A", "#D9D2FF", "#E6F2A2", "#B4B4B4"),
 )
 
+HIGH_LIGHT = LIGHT._replace(
+    ground="#FFFFFF",
+    panel="#FFFFFF",
+    paper="#FFFFFF",
+    ink="#000000",
+    muted="#333333",
+    line="#000000",
+)
+HIGH_DARK = DARK._replace(
+    ground="#000000",
+    panel="#000000",
+    paper="#000000",
+    ink="#FFFFFF",
+    muted="#D6D6D6",
+    line="#FFFFFF",
+)
+"""Both for eyes that need more: text is black or white, and so are frames."""
+
 
 class Themed(Protocol):
     """A widget with colours of its own."""
@@ -112,6 +130,12 @@ class StyleHints(Protocol):
     def note_scheme(self, *, dark: bool) -> None:
         """Take note that the desktop changed to dark or light."""
 
+    def is_high(self) -> bool:
+        """Whether the desktop asks for high contrast."""
+
+    def note_contrast(self, *, high: bool) -> None:
+        """Take note of how much contrast the desktop asks for."""
+
 
 class SystemStyleHints:
     """The wishes of the desktop that the window runs on.
@@ -123,6 +147,7 @@ class SystemStyleHints:
 
     def __init__(self) -> None:
         self._is_dark = QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
+        self._is_high = False  # noted later: asking takes the `Qt` namespace, too
 
     def note_scheme(self, *, dark: bool) -> None:
         """Take note that the desktop changed to dark or light."""
@@ -131,6 +156,14 @@ class SystemStyleHints:
     def is_dark(self) -> bool:
         """Whether the desktop is dark."""
         return self._is_dark
+
+    def note_contrast(self, *, high: bool) -> None:
+        """Take note of how much contrast the desktop asks for."""
+        self._is_high = high
+
+    def is_high(self) -> bool:
+        """Whether the desktop asks for high contrast, as far as that was noted."""
+        return self._is_high
 
     def is_still(self) -> bool:
         """Whether the desktop asks for less motion."""
@@ -145,4 +178,6 @@ class SystemStyleHints:
 def choose(wish: str, hints: StyleHints) -> Theme:
     """The theme for a wish of "light", "dark" or "system"."""
     dark = hints.is_dark() if wish == "system" else wish == "dark"
+    if hints.is_high():
+        return HIGH_DARK if dark else HIGH_LIGHT
     return DARK if dark else LIGHT

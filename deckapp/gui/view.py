@@ -32,7 +32,14 @@ class ViewActions:
         actions["show_agenda"].setChecked(True)
         actions["be_still"].setChecked(self._settings.still)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        style_hints = QGuiApplication.styleHints()
+        style_hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        accessibility = style_hints.accessibility()
+        accessibility.contrastPreferenceChanged.connect(self._on_contrast_changed)
+        if accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast:
+            self._on_contrast_changed(Qt.ContrastPreference.HighContrast)
+            for part in self._chrome.themed_parts():  # the window does not have them yet
+                part.set_theme(self._window.theme)
         self._window.setWindowIcon(app_icon())
         self._set_icons()
         if self._settings.zoom != 100:
@@ -46,6 +53,10 @@ class ViewActions:
 
     def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
         self._window.hints.note_scheme(dark=scheme is Qt.ColorScheme.Dark)
+        self._show_theme()
+
+    def _on_contrast_changed(self, wish: Qt.ContrastPreference) -> None:
+        self._window.hints.note_contrast(high=wish is Qt.ContrastPreference.HighContrast)
         self._show_theme()
 
     def _show_theme(self) -> None:

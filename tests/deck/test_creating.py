@@ -52,8 +52,9 @@ def test_that_what_no_text_is_is_refused_and_no_file_made(tmp_path: Path, text: 
 
 
 def test_that_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(EditError, match="cannot be written"):
-        create_deck(tmp_path / "new.yaml", Deck(format="deckapp/1", title="a\x00b"))
+    many = Meeting(others=("x",) * 101_000)
+    with pytest.raises(EditError, match="too many of them"):
+        create_deck(tmp_path / "new.yaml", Deck(format="deckapp/1", title="T", meeting=many))
     assert list(tmp_path.iterdir()) == []
 
 

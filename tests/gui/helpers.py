@@ -22,6 +22,7 @@ class FakeHints:
 
     dark: bool = False
     still: bool = True
+    high: bool = False
 
     def is_dark(self) -> bool:
         return self.dark
@@ -31,6 +32,12 @@ class FakeHints:
 
     def note_scheme(self, *, dark: bool) -> None:
         self.dark = dark
+
+    def is_high(self) -> bool:
+        return self.high
+
+    def note_contrast(self, *, high: bool) -> None:
+        self.high = high
 
 
 class ManualExecutor:

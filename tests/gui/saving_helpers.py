@@ -59,6 +59,9 @@ def write(window: MainWindow, text: str, name: str = "rebuttal") -> None:
 
 def press_save(window: MainWindow) -> None:
     """Press Ctrl+S."""
+    if not window.isActiveWindow():
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
     QTest.keyClick(window, Qt.Key.Key_S, CONTROL)
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import SetField, saving
-from deckapp.deck.storage import safekeeping
+from deckapp.deck import Deck, SetField, saving
+from deckapp.deck.storage import durable
+from deckapp.deck.storage.abandoned import Abandoned
 from deckapp.deck.storage.journal import Journal
 from deckapp.deck.storage.journal_file import JournalError
 from deckapp.gui.main_window import MainWindow
@@ -270,13 +272,9 @@ def test_that_reloading_keeps_what_was_edited(
 def test_that_a_new_deck_in_the_place_of_the_one_at_hand_is_edited(
     at_work: MainWindow, path: Path, qtbot: QtBot
 ) -> None:
-    from deckapp.deck import Deck
-
     chrome = chrome_of(at_work)
-    chrome.screens.create(path, Deck(title="Brand new"))
-    spin(); spin(); spin()
-    print(said(at_work), at_work.document.path, at_work.document.source, at_work.document.failure)
-    qtbot.waitUntil(lambda: at_work.document.deck.title == "Brand new", timeout=3000)
+    chrome.screens.create(path, Deck(format="deckapp/1", title="Brand new"))
+    qtbot.waitUntil(lambda: at_work.document.deck.title == "Brand new")
     qtbot.waitUntil(lambda: chrome.editor.session is not None)
     assert at_work.screens.currentWidget() is desk_of(at_work).screen
 
@@ -379,7 +377,7 @@ def _full(_path: Path, patch: pytest.MonkeyPatch) -> Callable[[], object]:
     def fail(*_given: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    real = saving.replacing
+    real = durable.replacing
     patch.setattr(saving, "replacing", fail)
     return lambda: patch.setattr(saving, "replacing", real)
 
@@ -578,9 +576,13 @@ def test_that_what_cannot_be_given_up_is_said(
     crash(path, "Crashed.")
     window = make_window(path)
     qtbot.waitUntil(lambda: "deckapp ended before this deck was saved" in said(window))
-    monkeypatch.setattr(safekeeping.Abandoned, "discard", fail)
+    monkeypatch.setattr(Abandoned, "discard", fail)
     choose(window, "Give it up")
     assert said(window) == "Remove it by hand."
+
+
+def _is_offered(window: MainWindow) -> bool:
+    return "deckapp ended before" in said(window)
 
 
 def test_that_what_was_left_waits_until_it_is_decided(
@@ -589,7 +591,7 @@ def test_that_what_was_left_waits_until_it_is_decided(
     crash(path, "Crashed.")
     for _ in range(2):
         window = make_window(path)
-        qtbot.waitUntil(lambda window=window: "deckapp ended before" in said(window))
+        qtbot.waitUntil(partial(_is_offered, window))
         choose(window, "Close")
         window.close()
 

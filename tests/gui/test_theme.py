@@ -4,17 +4,21 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from deckapp.gui.main_window import MainWindow
 from deckapp.gui.settings import Settings
-from deckapp.gui.theme import DARK, LIGHT, SystemStyleHints, Theme, choose
+from deckapp.gui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, SystemStyleHints, Theme, choose
 from deckapp.printing.palette import ISSUE_COLOURS, contrast
 from tests.printing.test_palette import DEUTERANOPIA, NORMAL, PROTANOPIA, distance
 
-from .helpers import FakeHints
+from .helpers import FakeHints, chrome_of
 
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+THEMES = pytest.mark.parametrize(
+    "theme", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK], ids=["light", "dark", "high light", "high dark"]
+)
 _ON_CARDS, _ELSEWHERE = 7.0, 4.5
 
 
@@ -80,6 +84,16 @@ def test_that_the_theme_follows_the_wish_and_else_the_system(
     expected: Theme,
 ) -> None:
     assert choose(wish, FakeHints(dark=dark)) is expected
+    high = HIGH_DARK if expected is DARK else HIGH_LIGHT
+    assert choose(wish, FakeHints(dark=dark, high=True)) is high
+
+
+@pytest.mark.parametrize("theme", [HIGH_LIGHT, HIGH_DARK], ids=lambda theme: theme.name)
+def test_that_high_contrast_is_black_and_white(theme: Theme) -> None:
+    assert contrast(theme.ink, theme.paper) == pytest.approx(21)
+    for ground in (theme.panel, theme.ground, theme.paper):
+        assert contrast(theme.line, ground) == pytest.approx(21)
+        assert contrast(theme.muted, ground) >= 12
 
 
 @THEMES
@@ -106,6 +120,8 @@ def test_that_a_dark_desktop_is_known_by_its_palette(qapp: QApplication) -> None
         assert hints.is_dark()
         hints.note_scheme(dark=False)
         assert not hints.is_dark()
+        hints.note_contrast(high=True)
+        assert hints.is_high()
     finally:
         QGuiApplication.setPalette(before)
 
@@ -114,3 +130,12 @@ def test_that_a_theme_that_makes_no_sense_is_the_systems(tmp_path: Path) -> None
     settings = Settings(tmp_path / "settings.ini")
     settings.theme = "mauve"
     assert settings.theme == "system"
+
+
+def test_that_a_desktop_that_turns_to_high_contrast_is_followed(window: MainWindow) -> None:
+    chrome = chrome_of(window)
+    chrome.view._on_contrast_changed(Qt.ContrastPreference.HighContrast)
+    assert window.theme is HIGH_LIGHT
+    assert QGuiApplication.palette().color(QPalette.ColorRole.Text) == QColor("#000000")
+    chrome.view._on_contrast_changed(Qt.ContrastPreference.NoPreference)
+    assert window.theme is LIGHT

@@ -345,7 +345,7 @@ def name_of(widget: QWidget) -> str:
         labels = [each for each in widget.window().findChildren(QLabel) if each.buddy() is widget]
         return widget.accessibleName() or "".join(label.text() for label in labels)
     interface = QAccessible.queryAccessibleInterface(widget)
-    if interface is None or not interface.isValid():
+    if not interface.isValid():
         return widget.accessibleName()
     return interface.text(QAccessible.Text.Name)
 
@@ -353,7 +353,7 @@ def name_of(widget: QWidget) -> str:
 def role_of(widget: QWidget) -> QAccessible.Role:
     """What kind of thing a screen reader says it is."""
     interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.role() if interface is not None else QAccessible.Role.NoRole
+    return interface.role()
 
 
 def told(widget: QWidget) -> str:
@@ -379,7 +379,7 @@ def interactive(root: QWidget) -> Iterator[QWidget]:
         if widget.focusProxy() is not None or is_of_line_edit(widget):
             continue
         takes_keys = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if takes_keys and widget is not root or isinstance(widget, _TAKES_PART):
+        if (takes_keys and widget is not root) or isinstance(widget, _TAKES_PART):
             yield widget
 
 

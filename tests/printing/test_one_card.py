@@ -73,11 +73,10 @@ def test_that_every_layout_of_cards_shows_a_card_by_itself(layout: Layout) -> No
     assert "Third." in reader.pages[0].extract_text()
 
 
-def test_that_faces_are_turned_as_they_stand() -> None:
-    wide = replace(INDEX, duplex=Duplex.LONG)
+def test_that_faces_are_turned_over_the_edge_that_leaves_them_upright() -> None:
     face = INDEX.face
-    across = replace(wide, face=replace(face, area=face.area)) if face.width > face.height else wide
-    assert one_face_a_page(across).duplex in (Duplex.SHORT, Duplex.LONG)
-    upright = Duplex.SHORT if face.width > face.height else Duplex.LONG
-    assert one_face_a_page(across).duplex is upright
+    tall = replace(INDEX, face=replace(face, width=face.height, height=face.width))
+    assert face.width > face.height
+    assert one_face_a_page(INDEX).duplex is Duplex.SHORT
+    assert one_face_a_page(tall).duplex is Duplex.LONG
     assert one_face_a_page(replace(INDEX, duplex=Duplex.NONE)).duplex is Duplex.NONE

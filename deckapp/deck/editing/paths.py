@@ -71,7 +71,8 @@ def _changed_within(spec: FieldSpec, value: Any, name: str, rest: str, change: C
     if new is value[index]:
         return value
     id_ = getattr(new, "id", "")
-    if id_ and any(at != index and each.id == id_ for at, each in enumerate(value)):
+    was = getattr(value[index], "id", "")
+    if id_ not in ("", was) and any(each.id == id_ for each in value):
         raise EditError(f"The id “{id_}” is taken: choose another.")
     return (*value[:index], *([] if new in ("", None) else [new]), *value[index + 1 :])
 

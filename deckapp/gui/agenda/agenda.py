@@ -118,7 +118,8 @@ class Agenda(QWidget):
         """Show a deck that has other issues and cards, or has them in another order."""
         self._filtering = True
         standing = Standing(self.tree, self._model, self._shown)
-        shown, before = self._shown.shown, self._model.card_ids()
+        shown = self._shown.shown
+        before = [] if shown is None else self._model.card_ids()
         self._model.set_deck(deck)
         if shown is not None:
             hidden = {id_ for number, id_ in enumerate(before) if number not in shown}

@@ -302,6 +302,12 @@ class AgendaFilter(QSortFilterProxyModel):
         self.endFilterChange()
 
     @override
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008  Qt's signature
+        if self._shown is None:  # Qt would look at all cards of a large deck to tell
+            return self._agenda.rowCount(self.mapToSource(parent)) > 0
+        return super().hasChildren(parent)
+
+    @override
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         if self._shown is None:
             return True

@@ -1,9 +1,9 @@
 """What is open, selected and in view in the tree of the agenda, to be so again after an edit."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtWidgets import QTreeView
 
 from .model import AgendaFilter, AgendaModel
+from .tree import AgendaTree
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -11,7 +11,7 @@ _Flag = QItemSelectionModel.SelectionFlag
 class Standing:
     """How a tree stands, by the ids of issues and cards."""
 
-    def __init__(self, tree: QTreeView, model: AgendaModel, shown: AgendaFilter) -> None:
+    def __init__(self, tree: AgendaTree, model: AgendaModel, shown: AgendaFilter) -> None:
         self._tree, self._model, self._shown = tree, model, shown
         rows = [shown.index(row, 0) for row in range(shown.rowCount())]
         self._closed = {self._id(row) for row in rows if not tree.isExpanded(row)}
@@ -30,7 +30,8 @@ class Standing:
         tree.setUpdatesEnabled(False)  # else every step lays out all rows
         for row in range(shown.rowCount()):
             index = shown.index(row, 0)
-            tree.setExpanded(index, self._id(index) not in self._closed)
+            if self._id(index) not in self._closed:
+                tree.expand(index)
         ids = {*self._selected} if self._current is None else {*self._selected, self._current}
         places = self._model.indexes(ids)
         at = {id_: shown.mapFromSource(index) for id_, index in places.items()}
@@ -45,7 +46,7 @@ class Standing:
         if current is not None and current.isValid():
             tree.selectionModel().setCurrentIndex(current, _Flag.NoUpdate)
         tree.setAutoScroll(scrolls)
-        tree.doItemsLayout()
+        tree.lay_out()
         tree.verticalScrollBar().setValue(self._scrolled)
         if self._in_view and current is not None and current.isValid():
             tree.scrollTo(current)

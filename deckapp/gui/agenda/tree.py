@@ -34,6 +34,10 @@ class AgendaTree(QTreeView):
         self.setDragDropMode(drag.DragDrop if outline else drag.NoDragDrop)
         self.setAcceptDrops(outline)
 
+    def lay_out(self) -> None:
+        """Lay out all rows now, if that is still to be done."""
+        self.executeDelayedItemsLayout()
+
     def make_current(self, index: QModelIndex) -> None:
         """Go to a row and select only that, whatever keys are held down, such as Ctrl of Ctrl+Z."""
         self.selectionModel().setCurrentIndex(index, _ONLY)

@@ -26,7 +26,7 @@ from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.date_field import DateField
 from deckapp.gui.widgets.flow_layout import FlowLayout
-from deckapp.gui.widgets.lettering import lettered
+from deckapp.gui.widgets.lettering import frame, lettered
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .clearance_table import ClearanceTable
@@ -99,6 +99,7 @@ class ClearancePage(QWidget):
         self.on.changed.connect(self._tell_what_to_do)
         self.mark.clicked.connect(self._on_mark)
         self._lay_out()
+        self.set_theme(theme)
         self._tell_what_to_do()
 
     def _lay_out(self) -> None:
@@ -125,6 +126,8 @@ class ClearancePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on other colours."""
         self.table.set_theme(theme)
+        for box in (self.which, self.office, self.by, self.on):
+            frame(box, theme)
 
     def summary(self) -> str:
         """How much there is to clear, in a sentence."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -23,6 +22,8 @@ from deckapp.gui.jobs import Job, JobRunner
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.announcing import announce
+from deckapp.gui.widgets.flow_layout import FlowLayout
+from deckapp.gui.widgets.lettering import frame
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .changes_list import ChangesList
@@ -89,6 +90,7 @@ class ComparePage(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.pages = QStackedWidget()
         self._lay_out()
+        self.set_theme(theme)
 
     def _lay_out(self) -> None:
         show = QLabel("&Show")
@@ -99,18 +101,17 @@ class ComparePage(QWidget):
         head.addWidget(self.close_button, 0, 5)
         head.addWidget(show, 1, 4)
         head.addWidget(self.filter, 1, 5)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.take_all)
-        buttons.addStretch(1)
-        buttons.addWidget(self.take_version)
+        foot = QWidget()
+        buttons = FlowLayout(foot)
+        for button in (self.take, self.take_all, self.take_version):
+            buttons.addWidget(button)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._sentence)
         column.addWidget(self.both, 1)
-        column.addLayout(buttons)
+        column.addWidget(foot)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
@@ -130,6 +131,8 @@ class ComparePage(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Mark in other colours."""
         self.both.set_theme(theme)
+        for box in (self.chooser.versions, self.chooser.revision, self.filter):
+            frame(box, theme)
 
     # What is compared
 

@@ -85,7 +85,7 @@ class FieldTexts(QObject):
     def _paste_text(self) -> None:
         self.offer.hide()
         if self._field is not None:
-            self._field.insert(clean_text(self._pasted))
+            self._field.insert(_clean(self._pasted))
             self._field.setFocus()
 
     def _close_offer(self) -> None:
@@ -128,3 +128,12 @@ class FieldTexts(QObject):
         action = self.sender()
         assert isinstance(action, QAction)
         self.edit_wanted.emit(action.data())
+
+
+def _clean(text: str) -> str:
+    """Pasted text as it belongs in a field; a few words keep the spaces around them."""
+    clean = clean_text(text)
+    if "\n" in text or not clean:
+        return clean
+    before, after = text[:1] == " ", text[-1:] == " "
+    return f"{' ' * before}{clean}{' ' * after}"

@@ -294,6 +294,7 @@ class FindPanel(QWidget):
         self._searching.stop()
         self._then = None
 
+
 class _Box(QLineEdit):
     """A box that leaves Return to the panel."""
 

@@ -31,8 +31,8 @@ Placed = tuple[tuple[str | int, ...], Finding]
 class SectionForm(QWidget):
     """Edits a section of one type: a card, an issue, the deck, or what is within them.
 
-    `edit_wanted` carries an Edit, `row_entered` the row whose text got the keyboard. Fields that
-    are seldom needed are shown when they say something, or when `shows_all` is set.
+    `edit_wanted` carries an Edit. Fields that are seldom needed are shown when they say something,
+    or when `shows_all` is set.
     """
 
     edit_wanted = Signal(object)

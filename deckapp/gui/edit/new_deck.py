@@ -155,11 +155,12 @@ class NewDeckPage(QWidget):
                 raise EditError(f"{spec.label}: {error}") from None
         if not values["title"]:
             raise EditError("Title: give the deck a name.")
+        issues = issues_in(self.agenda.value())
+        if not issues:
+            raise EditError("Issues: write at least one.")
         meeting = Meeting(**{name: values[name] for name in _OF_MEETING})
         of_deck = {name: values[name] for name in _OF_DECK}
-        return Deck(
-            format=FORMAT, meeting=meeting, issues=issues_in(self.agenda.value()), **of_deck
-        )
+        return Deck(format=FORMAT, meeting=meeting, issues=issues, **of_deck)
 
     def _tell(self) -> None:
         issues = issues_in(self.agenda.value())
@@ -179,6 +180,9 @@ class NewDeckPage(QWidget):
             deck = self.deck()
         except EditError as error:
             self.trouble.set_plain(str(error))
+            named = str(error).partition(": ")[0]
+            fields = {spec.label: field for spec, field in self.fields.values()}
+            fields.get(named, self.agenda).setFocus()
             return
         self.wanted.emit(deck)
 

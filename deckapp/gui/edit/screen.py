@@ -198,9 +198,10 @@ class EditScreen(QWidget):
         self._split.insertWidget(len(self._asides), widget)
 
     def show_aside(self, widget: QWidget) -> None:
-        """Show what was added beside the form."""
+        """Show one thing of those that were added beside the form."""
         self.pages.setCurrentWidget(self._split)
-        widget.show()
+        for aside in self._asides:
+            aside.setVisible(aside is widget)
         self._arrange()
 
     def hide_aside(self, widget: QWidget) -> None:
@@ -211,13 +212,13 @@ class EditScreen(QWidget):
 
     @override
     def focusInEvent(self, _event: QFocusEvent) -> None:
-        """The keyboard goes on to the page, or in the form to the field where it was last."""
+        """The keyboard goes on to the page, or in the form to where it was last, or the title."""
         if not self.is_form_shown:
             self._page.setFocus()
             return
         field: QWidget | None = self.form.focusWidget()
         if field is None or not field.isVisible():
-            field = next(row.field for _, row in self.form.all_rows() if row.isVisibleTo(self))
+            field = self.form.rows["title"].field
         field.setFocus()
         self._scroll.ensureWidgetVisible(field, 0, 40)
 
@@ -291,7 +292,7 @@ class EditScreen(QWidget):
         self.target_shown.emit(target)
 
     def _forget_field(self, form: SectionForm) -> None:
-        """Who comes to a form of something else comes to its first field."""
+        """Who comes to the form of something else comes to its title."""
         field: QWidget | None = form.focusWidget()
         if field is not None and not field.hasFocus():
             field.clearFocus()
@@ -345,6 +346,9 @@ class EditScreen(QWidget):
         if edited.by is self and isinstance(edit, SetField):
             same = nearest(edited.deck, self.target)  # its id may be what was changed
             self._show(same, edit.field)
+            return
+        if edit is None:  # such as ids that were lacking, or others' changes: the user stays
+            self.set_deck(edited.deck)
             return
         self._show(after_edit(edited.before, edited.deck, edit, self.target))
         if edited.by is None and isinstance(edit, SetField):

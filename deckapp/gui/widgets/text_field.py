@@ -66,6 +66,7 @@ class TextField(QPlainTextEdit):
         super().__init__(parent)
         self._single = single
         self._setting = False
+        self._is_resizing = False
         self._height = 0
         self._least_lines = 1
         self._underlines: tuple[Underline, ...] | None = ()
@@ -210,8 +211,10 @@ class TextField(QPlainTextEdit):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """The part that has the text got another size, with all of the box or by itself."""
         super().resizeEvent(event)
-        self._fit_height()
+        if not self._is_resizing:  # within the resizing of all Qt would not fit the parts again
+            self._fit_height()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -238,7 +241,13 @@ class TextField(QPlainTextEdit):
             if reasons:
                 QToolTip.showText(event.globalPos(), "\n".join(reasons), self)
                 return True
-        return super().event(event)
+        if event.type() is not QEvent.Type.Resize:
+            return super().event(event)
+        self._is_resizing = True
+        is_taken = super().event(event)
+        self._is_resizing = False
+        self._fit_height()
+        return is_taken
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -329,3 +329,11 @@ def test_that_no_id_is_ever_lost_or_doubled(steps: list[Callable[[Deck], Edit | 
 def vars_of(edit: Edit) -> list[object]:
     """What names a card there is none of."""
     return [getattr(edit, name) for name in ("target", "card") if hasattr(edit, name)]
+
+
+def test_that_an_id_of_a_follow_up_is_given_once() -> None:
+    deck = AddEntry("gas", "follow_ups", FollowUp(id="rebels", counter="Rebels.")).apply(DECK).deck
+    with pytest.raises(EditError, match="taken"):
+        SetField("gas", "follow_ups.rebels.id", "staged").apply(deck)
+    renamed = SetField("gas", "follow_ups.rebels.id", "staged-2").apply(deck).deck
+    assert [each.id for each in card_in(renamed, "gas").follow_ups] == ["staged", "staged-2"]

@@ -2,22 +2,30 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
-from deckapp.deck import SetField, read_deck_file
+from deckapp.deck import DeleteCard, MoveCard, MoveIssue, SetField, read_deck_file
 from deckapp.gui.agenda.agenda import Agenda
 from deckapp.gui.agenda.model import AgendaFilter, AgendaModel
 from deckapp.gui.clipboard import CARDS
 from deckapp.gui.edit.desk import EditDesk
 from deckapp.gui.main_window import MainWindow
-from deckapp.gui.theme import DARK, LIGHT
+from deckapp.gui.theme import DARK, LIGHT, Theme
 from tests.benchmarks.decks import big_deck
 from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import chrome_of, spin, written
@@ -205,18 +213,18 @@ def test_that_several_rows_are_selected_with_shift_and_control(edit: Edited) -> 
     assert edit.current == "b"
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_that_all_selected_rows_look_selected(qtbot: QtBot, edit: Edited, theme: object) -> None:
-    assert theme in (LIGHT, DARK)
-    edit.agenda.set_theme(LIGHT if theme is LIGHT else DARK)
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_all_selected_rows_look_selected(edit: Edited, theme: Theme) -> None:
+    edit.agenda.set_theme(theme)
     edit.select("a", "d")
     picture = edit.tree.viewport().grab().toImage()
-    tint = QColor((LIGHT if theme is LIGHT else DARK).theirs).rgb()
-    looks = {
-        id_: picture.pixel(edit.tree.visualRect(edit.index(id_)).topRight() + QPoint(-3, 3)) == tint
-        for id_ in "abcde"
-    }
-    assert looks == {"a": True, "b": False, "c": False, "d": True, "e": False}
+    corners = {id_: edit.tree.visualRect(edit.index(id_)).topRight() for id_ in "abcde"}
+    tinted = [
+        id_
+        for id_, corner in corners.items()
+        if picture.pixelColor(corner + QPoint(-3, 3)) == QColor(theme.theirs)
+    ]
+    assert tinted == ["a", "d"]
 
 
 def test_that_undoing_goes_to_the_card_and_selects_it(edit: Edited) -> None:
@@ -301,43 +309,40 @@ def test_that_issues_move_by_keys(edit: Edited) -> None:
     assert len(edit.labels) == 1
 
 
-@pytest.mark.parametrize(
-    ("ids", "onto", "place", "expected"),
-    [
-        (["c"], "a", "above", [("one", ["c", "a", "b"]), *AT_FIRST[1:]]),
-        (["c", "a"], "b", "below", [("one", ["b", "a", "c"]), *AT_FIRST[1:]]),
-        (["a", "b"], "d", "below", [("one", ["c"]), ("none", []), ("two", ["d", "a", "b", "e"])]),
-        (["e", "a"], "none", "on", [("one", ["b", "c"]), ("none", ["a", "e"]), ("two", ["d"])]),
-        (["a", "d"], "", "below", [("one", ["b", "c"]), ("none", []), ("two", ["e", "a", "d"])]),
-        (["a"], "two", "below", [("one", ["b", "c"]), ("none", []), ("two", ["a", "d", "e"])]),
-        (["a"], "two", "on", [("one", ["b", "c"]), ("none", []), ("two", ["d", "e", "a"])]),
-        (["d"], "none", "above", [("one", ["a", "b", "c", "d"]), ("none", []), ("two", ["e"])]),
-        (["d"], "one", "above", [("one", ["d", "a", "b", "c"]), ("none", []), ("two", ["e"])]),
-        (["d"], "none", "below", [("one", ["a", "b", "c"]), ("none", ["d"]), ("two", ["e"])]),
-        (["two"], "one", "above", [AT_FIRST[2], AT_FIRST[0], AT_FIRST[1]]),
-        (["one"], "", "below", [AT_FIRST[1], AT_FIRST[2], AT_FIRST[0]]),
-        (["one"], "none", "below", [AT_FIRST[1], AT_FIRST[0], AT_FIRST[2]]),
-        (["two"], "b", "above", [AT_FIRST[0], AT_FIRST[2], AT_FIRST[1]]),
-        (["two", "a"], "none", "on", [("one", ["b", "c"]), ("none", ["a"]), AT_FIRST[2]]),
-        (["one", "b"], "e", "below", [AT_FIRST[1], AT_FIRST[2], AT_FIRST[0]]),
-    ],
-)
-def test_that_what_is_dragged_comes_where_it_is_dropped(
-    edit: Edited, ids: list[str], onto: str, place: str, expected: Outline
-) -> None:
-    edit.select(*ids)
-    selected = edit.agenda.selected()
-    edit.drop(edit.dragged(), onto, place)
-    assert edit.outline == expected
-    assert edit.agenda.selected() == selected
-    assert len(edit.labels) == 1
-    edit.chrome.actions["undo"].trigger()
-    assert edit.outline == AT_FIRST
+DRAGS: list[tuple[list[str], str, str, Outline]] = [
+    (["c"], "a", "above", [("one", ["c", "a", "b"]), *AT_FIRST[1:]]),
+    (["c", "a"], "b", "below", [("one", ["b", "a", "c"]), *AT_FIRST[1:]]),
+    (["a", "b"], "d", "below", [("one", ["c"]), ("none", []), ("two", ["d", "a", "b", "e"])]),
+    (["e", "a"], "none", "on", [("one", ["b", "c"]), ("none", ["a", "e"]), ("two", ["d"])]),
+    (["a", "d"], "", "below", [("one", ["b", "c"]), ("none", []), ("two", ["e", "a", "d"])]),
+    (["a"], "two", "below", [("one", ["b", "c"]), ("none", []), ("two", ["a", "d", "e"])]),
+    (["a"], "two", "on", [("one", ["b", "c"]), ("none", []), ("two", ["d", "e", "a"])]),
+    (["d"], "none", "above", [("one", ["a", "b", "c", "d"]), ("none", []), ("two", ["e"])]),
+    (["d"], "one", "above", [("one", ["d", "a", "b", "c"]), ("none", []), ("two", ["e"])]),
+    (["d"], "none", "below", [("one", ["a", "b", "c"]), ("none", ["d"]), ("two", ["e"])]),
+    (["two"], "one", "above", [AT_FIRST[2], AT_FIRST[0], AT_FIRST[1]]),
+    (["one"], "", "below", [AT_FIRST[1], AT_FIRST[2], AT_FIRST[0]]),
+    (["one"], "none", "below", [AT_FIRST[1], AT_FIRST[0], AT_FIRST[2]]),
+    (["two"], "b", "above", [AT_FIRST[0], AT_FIRST[2], AT_FIRST[1]]),
+    (["two", "a"], "none", "on", [("one", ["b", "c"]), ("none", ["a"]), AT_FIRST[2]]),
+    (["one", "b"], "e", "below", [AT_FIRST[1], AT_FIRST[2], AT_FIRST[0]]),
+]
 
 
-@pytest.mark.parametrize(
-    ("ids", "onto", "place"),
-    [
+def test_that_what_is_dragged_comes_where_it_is_dropped(edit: Edited) -> None:
+    for ids, onto, place, expected in DRAGS:
+        edit.select(*ids)
+        selected = set(edit.agenda.selected())
+        edit.drop(edit.dragged(), onto, place)
+        assert edit.outline == expected, (ids, onto, place)
+        assert set(edit.agenda.selected()) == selected
+        assert len(edit.labels) == 1
+        edit.chrome.actions["undo"].trigger()
+        assert edit.outline == AT_FIRST
+
+
+def test_that_what_is_dropped_where_it_is_stays_there(edit: Edited) -> None:
+    for ids, onto, place in (
         (["b"], "b", "above"),
         (["b"], "b", "below"),
         (["b"], "a", "below"),
@@ -350,15 +355,11 @@ def test_that_what_is_dragged_comes_where_it_is_dropped(
         (["none"], "one", "on"),
         (["two"], "", "below"),
         (["one", "a", "b"], "c", "above"),
-    ],
-)
-def test_that_what_is_dropped_where_it_is_stays_there(
-    edit: Edited, ids: list[str], onto: str, place: str
-) -> None:
-    edit.select(*ids)
-    edit.drop(edit.dragged(), onto, place)
-    assert edit.outline == AT_FIRST
-    assert edit.labels == []
+    ):
+        edit.select(*ids)
+        edit.drop(edit.dragged(), onto, place)
+        assert edit.outline == AT_FIRST
+        assert edit.labels == []
 
 
 def test_that_the_place_to_drop_at_is_seen(edit: Edited) -> None:
@@ -404,13 +405,13 @@ def test_that_what_comes_from_another_window_is_a_copy(
     assert edit.labels == []
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff", b"[", b"5", b"[1]", b'["name", "a"]', b"{}"])
-def test_that_foreign_data_is_dropped_without_effect(edit: Edited, data: bytes) -> None:
-    foreign = QMimeData()
-    foreign.setData("application/x-deckapp-ids", data)
-    foreign.setData(CARDS, data)
-    edit.drop(foreign, "b")
-    edit.drop(foreign, "")
+def test_that_foreign_data_is_dropped_without_effect(edit: Edited) -> None:
+    for data in (b"", b"\xff", b"[", b"5", b"[1]", b'["name", "a"]', b"{}"):
+        foreign = QMimeData()
+        foreign.setData("application/x-deckapp-ids", data)
+        foreign.setData(CARDS, data)
+        edit.drop(foreign, "b")
+        edit.drop(foreign, "", "below")
     assert edit.outline == AT_FIRST
     assert edit.labels == []
 
@@ -560,25 +561,99 @@ def test_that_what_is_folded_stays_folded_and_nothing_scrolls(
 ) -> None:
     edit = editing(qtbot, make_window, written(tmp_path / "large.yaml", big_deck(600)))
     tree, outline = edit.tree, edit.outline
-    for row in (0, 3, 4, 9):
-        tree.expand(edit.shown.index(row, 0))
-    edit.click(outline[0][0])
+    issues = [id_ for id_, _ in outline]
+
+    def opened() -> list[int]:
+        return [at for at, id_ in enumerate(issues) if tree.isExpanded(edit.index(id_))]
+
+    def top() -> str:
+        return edit.id_at(tree.indexAt(QPoint(5, 5)))
+
+    tree.collapseAll()
+    for at in (0, 3, 4, 9):
+        tree.expand(edit.index(issues[at]))
+    edit.click(issues[0])
     tree.verticalScrollBar().setValue(30)
-    top = edit.id_at(tree.indexAt(QPoint(5, 5)))
-    opened = [row for row, _ in enumerate(outline) if tree.isExpanded(edit.shown.index(row, 0))]
-    assert opened == [0, 3, 4, 9]
-    first = outline[9][1][0]
-    edit.desk.apply(SetField(outline[0][0], "title", "Other"))
-    edit.desk.screen.apply(SetField(outline[0][0], "minutes", 5))
-    edit.chrome.editor.apply(_move_of(edit, first), by=edit.desk)
-    tree.collapse(edit.index(outline[4][0]))
-    edit.desk._agenda.edit_deck(edit.window.document.deck)
-    opened = [row for row, _ in enumerate(outline) if tree.isExpanded(edit.shown.index(row, 0))]
-    assert opened == [0, 3, 9]
-    assert edit.id_at(tree.indexAt(QPoint(5, 5))) in (top, edit.current)
+    spin()
+    first = top()
+    assert edit.current == issues[0] != first
+    edit.desk.screen.apply(SetField(issues[0], "minutes", 5))
+    assert (opened(), top()) == ([0, 3, 4, 9], first)
+    for edit_ in (DeleteCard(outline[20][1][0]), MoveIssue(issues[4], 23)):
+        assert edit.desk._editor.apply(edit_, by=edit.desk) == ""
+    assert opened() == [0, 3, 4, 9]
+    edit.agenda.edit_deck(replace(edit.window.document.deck, issues=()))
+    assert edit.rows() == []
+    edit.agenda.edit_deck(edit.window.document.deck)
 
 
-def _move_of(edit: Edited, id_: str) -> object:
-    from deckapp.deck import MoveCard
+def test_that_a_folded_issue_keeps_the_card_at_hand_to_itself(edit: Edited) -> None:
+    edit.click("b")
+    edit.tree.collapse(edit.index("one"))
+    deck = edit.window.document.deck
+    edit.agenda.edit_deck(replace(deck, issues=deck.issues[:2]))
+    assert not edit.tree.isExpanded(edit.index("one"))
+    assert edit.agenda.selected() == ["b"]
+    edit.agenda.edit_deck(deck)
+    assert edit.tree.isExpanded(edit.index("two"))  # it is new
 
-    return MoveCard(id_, edit.outline[3][0], 0)
+
+# A filter
+
+
+def test_that_edits_leave_what_the_filter_shows(edit: Edited) -> None:
+    edit.click("b")
+    edit.agenda.filter.setText("bees")
+    assert edit.rows() == [("one", ["b"])]
+    edit.desk.screen.apply(SetField("b", "position", "Wasps."))
+    assert edit.rows() == [("one", ["b"])]
+    assert edit.current == "b"
+    edit.chrome.actions["add_card"].trigger()
+    new = edit.current
+    assert edit.rows() == [("one", ["b", new])]
+    assert edit.outline[0] == ("one", ["a", "b", new, "c"])
+    edit.click("b")
+    edit.press(Key.Key_Down, Modifier.AltModifier)
+    assert edit.rows() == [("one", [new, "b"])]
+    edit.press(Key.Key_Delete)
+    assert edit.rows() == [("one", [new])]
+    edit.agenda.filter.setText("bee")
+    assert edit.rows() == []
+    assert edit.agenda._nothing.isVisible()
+    edit.chrome.actions["undo"].trigger()
+    assert edit.rows() == [("one", ["b"])]
+    assert not edit.agenda._nothing.isVisible()
+    edit.agenda.filter.clear()
+    assert edit.outline[0] == ("one", ["a", new, "b", "c"])
+
+
+def test_that_a_filter_finds_what_was_just_typed(edit: Edited) -> None:
+    edit.agenda.filter.setText("wasps")
+    assert edit.rows() == []
+    edit.desk.apply(SetField("b", "position", "Wasps."))
+    edit.desk.apply(SetField("two", "title", "Wasps and others"))
+    edit.desk.apply(MoveCard("c", "one", 0))
+    edit.agenda.filter.setText("wasp")
+    assert edit.rows() == [("one", ["b"]), ("two", ["d", "e"])]
+    edit.agenda.filter.setText("bees")
+    assert edit.rows() == []
+
+
+def test_that_going_to_a_card_that_the_filter_hides_selects_nothing(edit: Edited) -> None:
+    edit.agenda.filter.setText("bees")
+    edit.click("b")
+    edit.desk.screen.go_to("two")
+    assert edit.agenda.selected() == []
+    edit.press(Key.Key_Delete)
+    assert edit.labels == ["deletion of “Two”"]
+    edit.desk.screen.go_to("d")
+    assert edit.rows() == [("one", ["b"])]
+
+
+def test_that_rows_dropped_among_filtered_ones_come_beside_those(edit: Edited) -> None:
+    edit.agenda.filter.setText("s.")  # Bees., Cats., Dogs., Emus.
+    assert edit.rows() == [("one", ["b", "c"]), ("two", ["d", "e"])]
+    edit.select("e")
+    edit.drop(edit.dragged(), "b", "above")
+    assert edit.outline == [("one", ["a", "e", "b", "c"]), ("none", []), ("two", ["d"])]
+    assert edit.rows() == [("one", ["e", "b", "c"]), ("two", ["d"])]

@@ -51,7 +51,9 @@ CARDS = f"""{HEAD}
 
 def one_card(lines: str, of_deck: str = "") -> str:
     """A deck with one card, “gas”, that has these lines of YAML besides title and position."""
-    head = f"format: deckapp/1\ntitle: Deck\nmarking: A\n{of_deck}issues:\n  - id: i\n    title: I\n"
+    head = (
+        f"format: deckapp/1\ntitle: Deck\nmarking: A\n{of_deck}issues:\n  - id: i\n    title: I\n"
+    )
     card = "    cards:\n      - id: gas\n        title: T\n"
     return head + card + "".join(f"        {line}\n" for line in lines.splitlines())
 

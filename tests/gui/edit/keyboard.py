@@ -1,6 +1,6 @@
 """Somebody at the keyboard before the Edit screen."""
 
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +12,8 @@ from deckapp.gui.edit.field_row import FieldRow
 from deckapp.gui.main_window import MainWindow
 from tests.gui.helpers import chrome_of, spin
 
-Key, Modifier = Qt.Key, Qt.KeyboardModifier
+Key: TypeAlias = Qt.Key
+Modifier: TypeAlias = Qt.KeyboardModifier
 NONE, CONTROL, SHIFT, ALT = (
     Modifier.NoModifier,
     Modifier.ControlModifier,
@@ -108,6 +109,10 @@ class User:
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         return menu
+
+    def sees_form(self) -> bool:
+        """Whether the form is shown, and no page in its place."""
+        return self.desk.screen.is_form_shown
 
     def heading(self) -> str:
         """What the Edit screen shows the form of."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck import Card, Deck, Finding
@@ -16,7 +16,7 @@ from deckapp.gui.theme import DARK, LIGHT
 from deckapp.gui.widgets.chips import ChoiceChips, TagChips
 from deckapp.gui.widgets.text_field import TextField
 from tests.gui.conftest import WindowMaker
-from tests.gui.helpers import chrome_of, spin
+from tests.gui.helpers import spin
 
 from .filling import (
     CTRL,
@@ -284,7 +284,12 @@ def test_that_tab_goes_through_the_fields_as_they_stand_and_back(desk: EditDesk)
     enter_field(desk.screen, "id")
     seen = [path for path, row in desk.screen.form.all_rows() if row.isVisible()]
     placed = sorted(
-        seen, key=lambda path: row_at(desk.screen, path).mapTo(desk.screen.form, row_at(desk.screen, path).rect().topLeft()).y()
+        seen,
+        key=lambda path: (
+            row_at(desk.screen, path)
+            .mapTo(desk.screen.form, row_at(desk.screen, path).rect().topLeft())
+            .y()
+        ),
     )
     assert chain_of(desk.screen.form, Qt.Key.Key_Tab) == placed
     enter_field(desk.screen, "notes")
@@ -318,7 +323,9 @@ def test_that_what_is_pasted_comes_without_what_cannot_be_seen(desk: EditDesk) -
 
 
 def test_that_a_text_may_be_as_long_as_it_may_be_and_no_longer(desk: EditDesk) -> None:
-    enter_field(desk.screen, "notes") if desk.screen.form.shows_all else desk.screen.form.more.click()
+    enter_field(
+        desk.screen, "notes"
+    ) if desk.screen.form.shows_all else desk.screen.form.more.click()
     enter_field(desk.screen, "notes")
     paste("word " * 20_000)
     assert len(card_in(desk).notes) >= 99_999
