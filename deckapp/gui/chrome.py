@@ -50,6 +50,7 @@ class Chrome(QObject):
         self.export = PdfExport(window, window.document, window.runner, self.messages)
         self.saving = DeckSaving(window, self.editor, self.messages)
         self.screens = Screens(window, self.editor, self.agenda, self.messages, self.saving)
+        self.saving.comparison_wanted.connect(self._compare)
         self.view = ViewActions(window, self)
         self._make_actions()
         self.screens.set_actions(self.actions)
@@ -265,6 +266,9 @@ class Chrome(QObject):
             self.actions[name].setText(f"{word} {label}".strip().replace(" &", " &&"))
             self.actions[name].setEnabled(bool(label))
         self.actions["save_deck"].setEnabled(not self.editor.is_clean)
+
+    def _compare(self) -> None:
+        self.screens.edit_with("show_compare")
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing would be lost if this deck were left; `then` is called once it may be."""

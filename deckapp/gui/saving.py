@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from deckapp.deck import (
@@ -29,7 +29,12 @@ _BUTTON = QMessageBox.StandardButton
 
 
 class DeckSaving(QObject):
-    """Saves the deck of a window, and asks before unsaved work would be given up."""
+    """Saves the deck of a window, and asks before unsaved work would be given up.
+
+    `comparison_wanted` tells that the user wants to see what differs from the file.
+    """
+
+    comparison_wanted = Signal()
 
     def __init__(self, window: "MainWindow", editor: Editor, messages: MessageBar) -> None:
         super().__init__(window)
@@ -255,6 +260,7 @@ class DeckSaving(QObject):
             + " ".join(str(each) for each in besides if each),
             [
                 ("Take it over", lambda: self._recover(found)),
+                ("Take it over and compare", lambda: self._recover_and_compare(found)),
                 ("Give it up", lambda: self._give_up(found)),
             ],
         )
@@ -264,6 +270,11 @@ class DeckSaving(QObject):
         self._messages.show_message(
             " ".join(filter(None, said)) or "The work is back, not saved yet."
         )
+
+    def _recover_and_compare(self, found: list[Recovery]) -> None:
+        """Take it over, and show it beside what the file has, which is kept as a version."""
+        self._recover(found)
+        self.comparison_wanted.emit()
 
     def _give_up(self, found: list[Recovery]) -> None:
         self._messages.hide()
