@@ -6,18 +6,36 @@ from deckapp.deck import AvoidInForce, Deck, Finding, card_findings, speaking_se
 from deckapp.printing import CardReport, Layout, PrintError, fit_card_of
 
 
+class AgendaTime(NamedTuple):
+    """The minutes of all issues, and those of the meeting, None where nobody said."""
+
+    minutes: int
+    most: int | None
+
+    def __str__(self) -> str:
+        """How long the issues take together, in words; nothing where nobody said."""
+        if self.most is None:
+            return f"Agenda: {_counted(self.minutes, 'minute')}" if self.minutes else ""
+        return f"Agenda: {self.minutes} of {_counted(self.most, 'minute')}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the issues together take longer than the meeting."""
+        return self.most is not None and self.minutes > self.most
+
+
 class Insight(NamedTuple):
     """Of a card: findings, how it comes out on paper (None where it cannot) and how long it takes.
 
-    Seconds and minutes are those needed and those there are, None where nobody said.
+    Seconds are those needed and those there are, None where nobody said. What is said is
+    `interpreted` if that doubles the seconds.
     """
 
     findings: tuple[Finding, ...]
     fit: CardReport | None
     seconds: int
     most_seconds: int | None
-    minutes: int
-    most_minutes: int | None
+    interpreted: bool
 
     def on_paper(self) -> str:
         """How the card comes out, in words."""
@@ -31,25 +49,20 @@ class Insight(NamedTuple):
 
     def to_say(self) -> str:
         """How long the card takes to say, in words."""
+        how = "to say, with the interpreter" if self.interpreted else "to say"
         if self.most_seconds is None:
-            return f"{_counted(self.seconds, 'second')} to say"
-        return f"{self.seconds} of {_counted(self.most_seconds, 'second')} to say"
-
-    def agenda(self) -> str:
-        """How long the issues take together, in words; nothing where nobody said."""
-        if self.most_minutes is None:
-            return f"Agenda: {_counted(self.minutes, 'minute')}" if self.minutes else ""
-        return f"Agenda: {self.minutes} of {_counted(self.most_minutes, 'minute')}"
+            return f"{_counted(self.seconds, 'second')} {how}"
+        return f"{self.seconds} of {_counted(self.most_seconds, 'second')} {how}"
 
     @property
     def is_too_long(self) -> bool:
         """Whether the card takes longer to say than it may."""
         return self.most_seconds is not None and self.seconds > self.most_seconds
 
-    @property
-    def is_over_budget(self) -> bool:
-        """Whether the issues together take longer than the meeting."""
-        return self.most_minutes is not None and self.minutes > self.most_minutes
+
+def agenda_time(deck: Deck) -> AgendaTime:
+    """How long the issues of a deck take together."""
+    return AgendaTime(sum(each.minutes or 0 for each in deck.issues), deck.meeting.minutes)
 
 
 def insight_of(
@@ -64,8 +77,7 @@ def insight_of(
         fit=_fit(deck, issue, card, layout),
         seconds=speaking_seconds(its_card, deck.meeting),
         most_seconds=its_card.seconds,
-        minutes=sum(each.minutes or 0 for each in deck.issues),
-        most_minutes=deck.meeting.minutes,
+        interpreted=deck.meeting.interpreted == "consecutive",
     )
 
 

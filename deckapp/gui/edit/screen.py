@@ -302,10 +302,10 @@ class EditScreen(QWidget):
         deck, target, brief = self._deck, self.target, ""
         if target.issue is None:
             self.findings = tuple(deck_findings(deck))
-            self.side.show_nothing()
+            self.side.show_agenda(deck)
         elif target.card is None:
             self.findings = tuple(issue_findings(deck.issues[target.issue]))
-            self.side.show_nothing()
+            self.side.show_agenda(deck)
         else:
             insight = self.side.show_card(deck, target.issue, target.card)
             self.findings = insight.findings

@@ -18,7 +18,7 @@ from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Layout, PrintError, render_card
 
-from .insight import Insight, insight_of
+from .insight import Insight, agenda_time, insight_of
 
 _PAUSE_MILLISECONDS = 120
 
@@ -125,19 +125,26 @@ class SidePane(QWidget):
         wrong = bool(self._refusal) or insight.fit is None
         self._say(self.on_paper, self._refusal or insight.on_paper(), wrong=wrong)
         self._say(self.to_say, insight.to_say(), wrong=insight.is_too_long)
-        self._say(self.agenda, insight.agenda(), wrong=insight.is_over_budget)
+        self._say_agenda(deck)
+        self.layout_box.show()
         self.pictures.setAccessibleDescription(insight.on_paper())
         self._pause.start()
         return insight
 
-    def show_nothing(self) -> None:
-        """There is no card to show."""
+    def show_agenda(self, deck: Deck) -> None:
+        """There is no card to show, only how long the issues take together."""
         self._shown = None
         self._pause.stop()
         self._give_up()
-        for label in (self.on_paper, self.to_say, self.agenda):
+        for label in (self.on_paper, self.to_say):
             label.set_plain("")
         self.pictures.set_pdf(NO_PDF)
+        self.layout_box.hide()
+        self._say_agenda(deck)
+
+    def _say_agenda(self, deck: Deck) -> None:
+        time = agenda_time(deck)
+        self._say(self.agenda, str(time), wrong=time.is_over)
 
     def _layout(self) -> Layout | None:
         return self.layouts.get(str(self.layout_box.currentData()))

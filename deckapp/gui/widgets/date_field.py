@@ -33,6 +33,7 @@ class DateField(QWidget):
         super().__init__(parent)
         self._today = today
         self.edit = QLineEdit()
+        self.edit.setTextMargins(3, 3, 3, 3)
         self.edit.setPlaceholderText("2017, 2017-04 or 2017-04-12" if partial else "2017-04-12")
         self.edit.textEdited.connect(self.changed)
         self.button = _CalendarButton()

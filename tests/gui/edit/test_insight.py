@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from deckapp.deck import AvoidInForce, AvoidPhrase, Deck, Issue, Meeting
-from deckapp.gui.edit.insight import Insight, insight_of
+from deckapp.gui.edit.insight import Insight, agenda_time, insight_of
 from deckapp.printing import CardReport
 from tests.printing.making import INDEX, LAYOUTS, LONG, card
 
@@ -34,8 +34,17 @@ def test_that_a_card_that_fits_is_one() -> None:
     assert insight.on_paper() == f"One card, {INDEX.face.preferred:g} pt"
     assert insight.to_say() == "1 of 2 seconds to say"
     assert not insight.is_too_long
-    assert insight.agenda() == "Agenda: 21 of 20 minutes"
-    assert insight.is_over_budget
+
+
+def test_that_the_interpreter_doubles_what_a_card_takes_to_say_and_is_named() -> None:
+    deck = replace(DECK, meeting=Meeting(interpreted="consecutive"))
+    assert of(0, 0, deck).to_say() == "1 of 2 seconds to say, with the interpreter"
+
+
+def test_that_the_minutes_of_the_issues_stand_against_those_of_the_meeting() -> None:
+    time = agenda_time(DECK)
+    assert str(time) == "Agenda: 21 of 20 minutes"
+    assert time.is_over
 
 
 def test_that_a_card_that_goes_on_says_on_how_many_cards() -> None:
@@ -65,10 +74,10 @@ def test_that_nothing_is_said_of_budgets_that_nobody_gave() -> None:
     deck = replace(DECK, meeting=Meeting(), issues=(Issue(id="i", title="I", cards=(card(),)),))
     insight = of(0, 0, deck)
     assert insight.to_say() == "1 second to say"
-    assert insight.agenda() == ""
-    assert not insight.is_over_budget
+    assert str(agenda_time(deck)) == ""
+    assert not agenda_time(deck).is_over
     timed = replace(deck, issues=(replace(deck.issues[0], minutes=1),))
-    assert of(0, 0, timed).agenda() == "Agenda: 1 minute"
+    assert str(agenda_time(timed)) == "Agenda: 1 minute"
 
 
 def test_that_interpreting_doubles_the_time() -> None:

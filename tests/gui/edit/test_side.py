@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from deckapp.gui.edit.insight import agenda_time
 from deckapp.gui.edit.side import SidePane
 from deckapp.gui.jobs import JobRunner, ThreadExecutor
 from deckapp.gui.theme import DARK, LIGHT
@@ -108,10 +109,12 @@ def test_that_a_picture_of_a_card_does_not_come_late(qtbot: QtBot) -> None:
     pane = pane_of(qtbot, executor)
     pane.show_card(DECK, 0, 0)
     qtbot.waitUntil(lambda: bool(executor.waiting))
-    pane.show_nothing()
+    pane.show_agenda(DECK)
     executor.run_all()
     assert pages(pane) == 0
-    assert pane.on_paper.plain() == pane.to_say.plain() == pane.agenda.plain() == ""
+    assert pane.on_paper.plain() == pane.to_say.plain() == ""
+    assert pane.agenda.plain().endswith(str(agenda_time(DECK)))
+    assert pane.layout_box.isHidden()
 
 
 def test_that_nothing_is_rendered_where_it_is_not_seen_and_at_once_where_it_is(
