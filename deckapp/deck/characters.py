@@ -21,6 +21,8 @@ SUSPICIOUS = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_INVISIBLE}\ufeff
 
 _ASCII_CONTROLS = bytes(range(0x20)).translate(None, b"\t\n\r") + b"\x7f"
 
+_STRIDE = 1 << 18
+
 _CONTROL_NAMES = {
     "\x00": "NUL",
     "\x07": "BELL",
@@ -36,7 +38,9 @@ def any_suspicious(text: str) -> bool:
     """Whether a text has a suspicious character."""
     if text.isascii():  # the usual case of a large file, and many times faster so
         return len(text.encode().translate(None, _ASCII_CONTROLS)) < len(text)
-    return SUSPICIOUS.search(text) is not None
+    # In strides: one search through a large file would hold up all other threads.
+    starts = range(0, len(text), _STRIDE)
+    return any(SUSPICIOUS.search(text, start, start + _STRIDE) for start in starts)
 
 
 def character_name(character: str) -> str:
