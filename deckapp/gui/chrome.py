@@ -94,6 +94,7 @@ class Chrome(QObject):
 
     def _make_actions(self) -> None:
         window, cards, view = self._window, self._window.rehearse, self.view
+        edit = self.screens.edit_with
         self.actions = make_actions(
             ACTIONS,
             {
@@ -106,21 +107,21 @@ class Chrome(QObject):
                 "quit": window.close,
                 "undo": self.editor.undo,
                 "redo": self.editor.redo,
-                "add_card": lambda: self.screens.edit_with("add_card"),
-                "add_issue": lambda: self.screens.edit_with("add_issue"),
-                "edit_properties": lambda: self.screens.edit_with("show_properties"),
-                "duplicate_cards": lambda: self.screens.edit_with("duplicate"),
-                "move_up": lambda: self.screens.edit_with("move_up"),
-                "move_down": lambda: self.screens.edit_with("move_down"),
-                "cut_cards": lambda: self.screens.edit_with("cut"),
-                "copy_cards": lambda: self.screens.edit_with("copy"),
-                "paste_cards": lambda: self.screens.edit_with("paste"),
-                "delete_cards": lambda: self.screens.edit_with("delete"),
-                "quick_fix": lambda: self.screens.edit_with("quick_fix"),
-                "find_text": lambda: self.screens.edit_with("find_text"),
-                "show_history": lambda: self.screens.edit_with("toggle_history"),
-                "show_clearance": lambda: self.screens.edit_with("show_clearance"),
-                "show_compare": lambda: self.screens.edit_with("show_compare"),
+                "add_card": lambda: edit(lambda desk: desk.add_card()),
+                "add_issue": lambda: edit(lambda desk: desk.add_issue()),
+                "edit_properties": lambda: edit(lambda desk: desk.show_properties()),
+                "duplicate_cards": lambda: edit(lambda desk: desk.duplicate()),
+                "move_up": lambda: edit(lambda desk: desk.move_up()),
+                "move_down": lambda: edit(lambda desk: desk.move_down()),
+                "cut_cards": lambda: edit(lambda desk: desk.cut()),
+                "copy_cards": lambda: edit(lambda desk: desk.copy()),
+                "paste_cards": lambda: edit(lambda desk: desk.paste()),
+                "delete_cards": lambda: edit(lambda desk: desk.delete()),
+                "quick_fix": lambda: edit(lambda desk: desk.quick_fix()),
+                "find_text": lambda: edit(lambda desk: desk.find_text()),
+                "show_history": lambda: edit(lambda desk: desk.toggle_history()),
+                "show_clearance": lambda: edit(lambda desk: desk.show_clearance()),
+                "show_compare": lambda: edit(lambda desk: desk.show_compare()),
                 "go_to": self.screens.go_to_anything,
                 "reveal": cards.reveal,
                 "step_back": cards.step_back,
@@ -224,7 +225,10 @@ class Chrome(QObject):
             str(source.path),
             "Write its first card here, or in a text editor: docs/deck-format.md tells how.",
             [
-                ("Write the first card", lambda: self.screens.edit_with("add_card")),
+                (
+                    "Write the first card",
+                    lambda: self.screens.edit_with(lambda desk: desk.add_card()),
+                ),
                 ("Open another deck…", self._choose_deck),
             ],
         )
@@ -268,7 +272,7 @@ class Chrome(QObject):
         self.actions["save_deck"].setEnabled(not self.editor.is_clean)
 
     def _compare(self) -> None:
-        self.screens.edit_with("show_compare")
+        self.screens.edit_with(lambda desk: desk.show_compare())
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing would be lost if this deck were left; `then` is called once it may be."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from deckapp import __version__
 from deckapp.deck import SourceDocument
 from deckapp.paths import layout_folders
-from deckapp.printing import ExportReport, PrintError, export_pdf, layout_named
+from deckapp.printing import DEFAULT_LAYOUT, ExportReport, PrintError, export_pdf, layout_named
 
 from .document import Document
 from .jobs import Job, JobRunner
@@ -71,7 +71,7 @@ class PdfExport:
             lambda job: export_pdf(
                 source.deck,
                 out,
-                layout_named("index-3x5", layout_folders()),
+                layout_named(DEFAULT_LAYOUT, layout_folders()),
                 revised=self._today(),
                 source=source.path,
                 creator=f"deckapp {__version__}",

@@ -1,7 +1,7 @@
 """The screens of the window: going from one to the other, and keeping up with each other."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from deckapp.deck import Deck, EditError, Problem, SaveError, create_deck
+from deckapp.deck import Card, Deck, EditError, Issue, Problem, SaveError, create_deck
 from deckapp.paths import layout_folders, printer_folder
 
 from .agenda.agenda import Agenda
@@ -95,12 +95,12 @@ class Screens(QObject):
             desk.open(self._window.rehearse.place.card)
         desk.screen.setFocus()
 
-    def edit_with(self, name: str) -> None:
+    def edit_with(self, do: "Callable[[EditDesk], None]") -> None:
         """Do something on the Edit screen, going there first, as soon as the deck can be edited."""
         if not self._agenda.is_outline:
             self.go_edit()
         if self.edit is not None and self._document.source is not None:
-            self.edit.when_ready(name)
+            self.edit.when_ready(do)
 
     def go_print(self) -> None:
         """Show the Print screen."""
@@ -188,15 +188,8 @@ class Screens(QObject):
         if self.edit is not None and self._agenda.is_outline:
             self.edit.screen.go_to(id_)
             self.edit.screen.setFocus()
-            return
-        number = 0
-        for issue in self._document.deck.issues:
-            for card in issue.cards:
-                if id_ in (issue.id, card.id):
-                    self._window.rehearse.go_to(number)
-                    self.go_rehearse()
-                    return
-                number += 1
+        else:
+            self._rehearse_first(lambda issue, card: id_ in (issue.id, card.id))
 
     def edit_desk(self) -> "EditDesk":
         """What edits."""
@@ -236,8 +229,12 @@ class Screens(QObject):
 
     def _go_to_card(self, id_: str) -> None:
         """Show a card on the Rehearse screen, by its id or its title."""
-        for number, (_, card) in enumerate(self._document.deck.cards()):
-            if id_ in (card.id, card.title):
+        self._rehearse_first(lambda _, card: id_ in (card.id, card.title))
+
+    def _rehearse_first(self, is_wanted: Callable[[Issue, Card], bool]) -> None:
+        """Rehearse the first card that is wanted, as one of its issue; where none is, stay."""
+        for number, (issue, card) in enumerate(self._document.deck.cards()):
+            if is_wanted(issue, card):
                 self._window.rehearse.go_to(number)
                 self.go_rehearse()
                 return

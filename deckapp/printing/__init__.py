@@ -34,12 +34,22 @@ if TYPE_CHECKING:
     from .profiles import Profile, find_profiles, profile_named, profile_text, save_profile
     from .report import CardReport, ExportReport
     from .selection import Selection
-    from .vocabulary import Content, Density, Duplex, Faces, Fold, Marks, Side
+    from .vocabulary import (
+        DEFAULT_LAYOUT,
+        Content,
+        Density,
+        Duplex,
+        Faces,
+        Fold,
+        Marks,
+        Side,
+    )
 
 _LATER = {
     "BadFileError": "errors",
     "CardReport": "report",
     "Content": "vocabulary",
+    "DEFAULT_LAYOUT": "vocabulary",
     "Density": "vocabulary",
     "Duplex": "vocabulary",
     "EarlierExportError": "errors",
@@ -82,6 +92,7 @@ _LATER = {
 """The module of each name that is loaded when it is first asked for."""
 
 __all__ = [
+    "DEFAULT_LAYOUT",
     "FAMILY",
     "ISSUE_COLOURS",
     "PAPERS",

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+DEFAULT_LAYOUT = "index-3x5"
+"""The id of the layout to print in where none was chosen."""
+
 
 class Content(StrEnum):
     """What is printed."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -37,7 +36,7 @@ from .comparison import (
     rows_of,
     sentence,
 )
-from .side_by_side import SideBySide
+from .side_by_side import SideBySide, list_beside
 from .version_chooser import VersionChooser
 
 _NOTHING_KEPT = "deckapp has kept no earlier version yet; it does so at each save."
@@ -105,17 +104,7 @@ class ComparePage(QWidget):
         buttons = FlowLayout(foot)
         for button in (self.take, self.take_all, self.take_version):
             buttons.addWidget(button)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._sentence)
-        column.addWidget(self.both, 1)
-        column.addWidget(foot)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(right)
+        split = list_beside(self.list, self._sentence, self.both, foot)
         split.setSizes([300, 600])
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.pages.addWidget(self._empty)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from deckapp.gui.widgets.announcing import announce
 from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
-from .side_by_side import SideBySide
+from .side_by_side import SideBySide, list_beside
 
 _INTRODUCTION = (
     "Somebody else saved this deck while you were working on it. Everything was brought together "
@@ -76,20 +75,13 @@ class ConflictsDialog(QDialog):
         self.list.setFocus()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
-        choice = QHBoxLayout()
-        choice.addWidget(self.ours, 1)
-        choice.addWidget(self.theirs, 1)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(8, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._sentence)
-        column.addWidget(self.both, 1)
-        column.addLayout(choice)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.list)
-        split.addWidget(right)
+        choice = QWidget()
+        row = QHBoxLayout(choice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.ours, 1)
+        row.addWidget(self.theirs, 1)
+        split = list_beside(self.list, self._sentence, self.both, choice)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 5)
         foot = QHBoxLayout()

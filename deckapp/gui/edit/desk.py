@@ -21,7 +21,7 @@ from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme, Themed
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.paths import layout_folders
-from deckapp.printing import find_layouts
+from deckapp.printing import DEFAULT_LAYOUT, find_layouts
 
 from . import outline
 from .clearance_page import ClearancePage
@@ -61,7 +61,7 @@ class EditDesk(QObject):
         self._runner = runner
         self._theme = theme
         self._today = today
-        self._waiting = ""
+        self._waiting: Callable[[EditDesk], None] | None = None
         self.screen = EditScreen(theme, editor, runner, today)
         self.find = FindPanel(theme)
         self.find.hit_chosen.connect(self._on_hit_chosen)
@@ -108,7 +108,7 @@ class EditDesk(QObject):
         path = self._document.path
         layouts, _ = find_layouts(layout_folders())
         chosen = self._settings.print_layout(path) if path else ""
-        self.screen.side.set_layouts(layouts, chosen or "index-3x5")
+        self.screen.side.set_layouts(layouts, chosen or DEFAULT_LAYOUT)
         self._show_deck()
         self.screen.show_target(numbered(self._deck, number))
         self._editor.begin()
@@ -117,23 +117,23 @@ class EditDesk(QObject):
         """The number of the card that is edited, from 0, or of the first one of its issue."""
         return number_of(self._deck, self.screen.target)
 
-    def when_ready(self, name: str) -> None:
-        """Call a method of this desk, now or as soon as the deck can be edited."""
+    def when_ready(self, do: "Callable[[EditDesk], None]") -> None:
+        """Have something done here, now or as soon as the deck can be edited."""
         if self._editor.session is not None:
-            getattr(self, name)()
+            do(self)
         else:
-            self._waiting = name
+            self._waiting = do
 
     def give_up(self) -> None:
         """Forget what was to be done as soon as the deck can be edited: it cannot."""
-        self._waiting = ""
+        self._waiting = None
 
     def _on_began(self) -> None:
         self._show_deck()
         self.screen.try_again()
-        waiting, self._waiting = self._waiting, ""
-        if waiting:
-            getattr(self, waiting)()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting(self)
 
     def _show_deck(self) -> None:
         """Show the deck as it is now, whatever is shown of it."""

@@ -40,11 +40,6 @@ class FieldRow(QWidget):
         self._spelling: dict[str, Sequence[tuple[int, int]]] = {}
         self.label = WrappingLabel(spec.label)
         self.field: Any = field_for(spec)
-        self.field.setAccessibleName(spec.label)
-        self.field.setAccessibleDescription(spec.help)
-        self.field.setToolTip(spec.help)
-        if isinstance(self.field, TranslationsField):
-            self.field.set_name(spec.label)
         self.label.setBuddy(self.field)
         self.note = WrappingLabel()
         self.note.hide()

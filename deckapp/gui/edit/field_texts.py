@@ -11,6 +11,7 @@ from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.gui.widgets.text_field import FieldMenu, TextField
 
+from .mending import findings_at, fixes_of
 from .paste_offer import PasteOffer
 from .screen import EditScreen
 from .spelled import Spelled
@@ -96,17 +97,16 @@ class FieldTexts(QObject):
         for action in menu.menu.actions():
             if action.objectName() in _NOT_HERE:
                 menu.menu.removeAction(action)
-        row = self._screen.focused_row()
+        found = findings_at(self._screen.focused_row(), menu.at)
         if self._field is not None:
             self._spelled.add_to(menu, self._field)
-        menu.put_first(
-            [self._action(fix, menu.menu) for fix in self._screen.fixes_at(row, menu.at)]
-        )
+        fixes = fixes_of(found, self._screen.section)
+        menu.put_first([self._action(fix, menu.menu) for fix in fixes])
 
     def quick_fix(self) -> None:
         """Offer what would mend the field at hand, or else anything on this card."""
-        row = self._screen.focused_row()
-        found = self._screen.fixes_at(row) or self._screen.all_fixes()
+        row, section = self._screen.focused_row(), self._screen.section
+        found = fixes_of(findings_at(row), section) or fixes_of(self._screen.findings, section)
         if not found:
             self._messages.show_message("There is nothing here that deckapp could mend by itself.")
             return

@@ -311,7 +311,20 @@ class _Translation(QWidget):
 
 
 def field_for(spec: FieldSpec) -> Any:
-    """The widget that edits a value of a field; sections have forms of their own."""
+    """The widget that edits a value of a field, and says what it is called and what it is for.
+
+    Sections have forms of their own.
+    """
+    field = _made_for(spec)
+    field.setAccessibleName(spec.label)
+    field.setAccessibleDescription(spec.help)
+    field.setToolTip(spec.help)
+    if isinstance(field, TranslationsField):
+        field.set_name(spec.label)
+    return field
+
+
+def _made_for(spec: FieldSpec) -> Any:
     match spec.kind:
         case Kind.CHOICE:
             return ChoiceField(spec.choices)

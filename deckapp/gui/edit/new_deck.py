@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from deckapp.gui.widgets.lettering import frame_colour, lettered, tint
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .fields import PlainField, field_for
+from .scrolling import scrolling
 
 _OF_DECK = ("title", "marking", "language")
 _OF_MEETING = ("counterpart", "principal", "place", "date", "minutes", "interpreted")
@@ -92,23 +92,14 @@ class NewDeckPage(QWidget):
             rows.addWidget(label)
         rows.addLayout(buttons)
         rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolling(inner), 1)
 
     def _add(self, form: QFormLayout, name: str, spec: FieldSpec) -> None:
         field = field_for(spec)
-        field.setAccessibleName(spec.label)
-        field.setAccessibleDescription(spec.help)
-        field.setToolTip(spec.help)
         field.changed.connect(self._tell)
         self.fields[name] = spec, field
         form.addRow(spec.label, field)

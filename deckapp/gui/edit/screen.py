@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -21,11 +19,9 @@ from deckapp.deck import (
     Deck,
     Edit,
     Finding,
-    Fix,
     Issue,
     SetField,
     deck_findings,
-    fixes,
     issue_findings,
 )
 from deckapp.gui.editor import Edited, Editor
@@ -40,6 +36,7 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from .field_row import FieldRow
 from .form import SectionForm
 from .headings import headings_of
+from .scrolling import scrolling
 from .side import SidePane
 from .targets import DECK, Target, after_edit, nearest, section_at, target_of
 
@@ -51,6 +48,7 @@ _WITHOUT = {Deck: ("format", "issues"), Issue: ("cards",), Card: ()}
 class EditScreen(QWidget):
     """Edits a deck; `target_shown` carries the Target that the form is of, `escaped` says no.
 
+    `target` is what is shown, `section` what the deck has there, `findings` what is wrong with it.
     `tools` has the actions that are wanted most. `panels` is above the form, for an offer of cards;
     what comes and goes beside it is an aside.
     """
@@ -70,8 +68,8 @@ class EditScreen(QWidget):
         self._theme = theme
         self._editor = editor
         self._deck = Deck()
-        self._section: Any = None
         self.target = DECK
+        self.section: Deck | Issue | Card = Deck()
         self.findings: tuple[Finding, ...] = ()
         self.forms: dict[type, SectionForm] = {}
         self.heading = WrappingLabel()
@@ -80,16 +78,11 @@ class EditScreen(QWidget):
         self.tools = ToolRow()
         self.panels = QVBoxLayout()
         self.side = SidePane(theme, runner, today)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pages = QWidget()
         self._column = QVBoxLayout(self._pages)
         self._column.setContentsMargins(0, 4, 16, 16)
         self._column.addStretch(1)
-        self._scroll.setWidget(self._pages)
+        self._scroll = scrolling(self._pages)
         self._split = QSplitter()
         self._split.addWidget(self._scroll)
         self._split.addWidget(self.side)
@@ -238,7 +231,7 @@ class EditScreen(QWidget):
     def show_target(self, target: Target) -> None:
         """Show the form of something."""
         self.pages.setCurrentWidget(self._split)
-        if target != self.target or section_at(self._deck, target) is not self._section:
+        if target != self.target or section_at(self._deck, target) is not self.section:
             self._show(target)
 
     def go_to(self, id_: str, path: str = "", start: int = 0, end: int = 0) -> None:
@@ -275,9 +268,9 @@ class EditScreen(QWidget):
         is_same = target.id == self.target.id or bool(keep)  # its id may be what is typed
         had_keyboard = _has_keyboard(self._pages)
         self.target = target
-        self._section = section_at(self._deck, target)
+        self.section = section_at(self._deck, target)
         form = self.form
-        form.set_section(target.id, "", self._section, keep)
+        form.set_section(target.id, "", self.section, keep)
         form.show()
         if not is_same:
             self._scroll.verticalScrollBar().setValue(0)
@@ -366,23 +359,6 @@ class EditScreen(QWidget):
         for _, row in self.form.all_rows():
             if row.trouble:
                 row.changed.emit()
-
-    # Quick fixes
-
-    def fixes_at(self, row: FieldRow | None, index: int = -1) -> list[Fix]:
-        """What would mend what is wrong at a character of a field, or anywhere in it."""
-        if row is None:
-            return []
-        found = row.finding_at(index) if index >= 0 else None
-        section = section_at(self._deck, self.target)
-        card = section if isinstance(section, Card) else None
-        return [fix for each in ([found] if found else row.findings) for fix in fixes(each, card)]
-
-    def all_fixes(self) -> list[Fix]:
-        """What would mend anything that is wrong with what is shown."""
-        section = section_at(self._deck, self.target)
-        card = section if isinstance(section, Card) else None
-        return [fix for finding in self.findings for fix in fixes(finding, card)]
 
     def focused_row(self) -> FieldRow | None:
         """The row that has the keyboard."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QSizeF, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from deckapp.deck import AvoidInForce, Deck
 from deckapp.gui.jobs import Job, JobRunner
@@ -19,6 +19,7 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Layout, PrintError, render_card
 
 from .insight import Insight, agenda_time, insight_of
+from .scrolling import scrolling
 
 _PAUSE_MILLISECONDS = 120
 
@@ -72,18 +73,12 @@ class SidePane(QWidget):
         column.setContentsMargins(0, 0, 4, 0)
         column.addWidget(self.pictures)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.layout_box)
         layout.addWidget(self.on_paper)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(scrolling(inner), 1)
         layout.addWidget(self.to_say)
         layout.addWidget(self.agenda)
         self._pause = QTimer(self)

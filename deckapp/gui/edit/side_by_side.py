@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from deckapp.deck import WordChange, word_changes
 from deckapp.deck.characters import FORBIDDEN
@@ -95,6 +95,22 @@ class SideBySide(QWidget):
         else:
             mark.setFontUnderline(True)
         return mark
+
+
+def list_beside(rows: QWidget, sentence: QWidget, both: SideBySide, buttons: QWidget) -> QSplitter:
+    """A list, and at its right what is said of the chosen row: a sentence, texts, buttons."""
+    right = QWidget()
+    column = QVBoxLayout(right)
+    column.setContentsMargins(8, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(sentence)
+    column.addWidget(both, 1)
+    column.addWidget(buttons)
+    split = QSplitter()
+    split.setChildrenCollapsible(False)
+    split.addWidget(rows)
+    split.addWidget(right)
+    return split
 
 
 def _reader() -> QPlainTextEdit:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deckapp.printing import (
+    DEFAULT_LAYOUT,
     Density,
     Duplex,
     Marks,
@@ -23,7 +24,7 @@ class Wishes:
     export.
     """
 
-    layout: str = "index-3x5"
+    layout: str = DEFAULT_LAYOUT
     issues: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     is_nothing: bool = False

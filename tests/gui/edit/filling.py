@@ -134,6 +134,11 @@ def paste(text: str) -> None:
     press_key(Qt.Key.Key_V, CTRL)
 
 
+def undo() -> None:
+    """Press Ctrl+Z."""
+    press_key(Qt.Key.Key_Z, CTRL)
+
+
 def enter_field(screen: EditScreen, path: str) -> QWidget:
     """Give the field at a path the keyboard; what has it then."""
     row_at(screen, path).field.setFocus()

@@ -1,8 +1,10 @@
 """Somebody at the keyboard before the Edit screen."""
 
+from collections.abc import Callable
 from typing import Any, TypeAlias, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from deckapp.gui.edit.desk import EditDesk
 from deckapp.gui.edit.field_row import FieldRow
 from deckapp.gui.main_window import MainWindow
+from deckapp.gui.widgets.text_field import TextField
 from tests.gui.helpers import chrome_of, spin
 
 Key: TypeAlias = Qt.Key
@@ -80,6 +83,24 @@ class User:
         """Press Ctrl+S, and wait until it is saved."""
         with self.qtbot.waitSignal(self.chrome.editor.saved):
             self.control(Key.Key_S)
+
+    def menu_at(self, field: TextField, index: int, look: Callable[[QMenu], None]) -> None:
+        """Open the menu of a field at a character, look at it, and close it."""
+
+        def look_and_close() -> None:
+            menu = self.menu()
+            look(menu)
+            menu.close()
+
+        self.window.activateWindow()
+        field.setFocus()
+        cursor = field.textCursor()
+        cursor.setPosition(index)
+        place = field.cursorRect(cursor).center()
+        QTimer.singleShot(0, look_and_close)
+        reason, viewport = QContextMenuEvent.Reason.Keyboard, field.viewport()
+        asked = QContextMenuEvent(reason, place, viewport.mapToGlobal(place))
+        QApplication.sendEvent(viewport, asked)
 
     # What is seen
 

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from deckapp.gui.widgets.text_field import TextField
 from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import small_deck, written
 
@@ -41,29 +40,15 @@ def _paste(user: User, text: str, html: str = "") -> None:
 
 def _menu_at(user: User, index: int, choose: str = "") -> list[str]:
     """What the menu of the position offers at a character; one entry may be chosen."""
-    field: TextField = user.field("position")
-    user.window.activateWindow()
-    field.setFocus()
-    cursor = field.textCursor()
-    cursor.setPosition(index)
-    place = field.cursorRect(cursor).center()
     offered: list[str] = []
 
-    def look() -> None:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
+    def look(menu: QMenu) -> None:
         offered.extend(words_of(menu))
         chosen = [action for action in menu.actions() if action.text() == choose]
         for action in chosen:
             action.trigger()
-        menu.close()
 
-    QTimer.singleShot(0, look)
-    reason = QContextMenuEvent.Reason.Keyboard
-    QApplication.sendEvent(
-        field.viewport(),
-        QContextMenuEvent(reason, place, field.viewport().mapToGlobal(place)),
-    )
+    user.menu_at(user.field("position"), index, look)
     return offered
 
 

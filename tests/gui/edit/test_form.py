@@ -34,18 +34,8 @@ from .filling import (
     row_at,
     shown_in,
     type_text,
+    undo,
 )
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, make_window: WindowMaker, tmp_path: Path) -> EditDesk:
-    """The Edit screen at the card “gas”."""
-    return opened(qtbot, make_window, tmp_path)
-
-
-def undo(desk: EditDesk) -> None:
-    press_key(Qt.Key.Key_Z, CTRL)
-
 
 # Typing
 
@@ -55,7 +45,7 @@ def test_that_typing_in_a_text_changes_it_in_one_step(desk: EditDesk, path: str)
     before = deck_in(desk)
     retype(desk.screen, path, "Other words.")
     assert getattr(card_in(desk), path) == "Other words."
-    undo(desk)
+    undo()
     assert deck_in(desk) == before
     assert shown_in(desk.screen, path) == getattr(card_in(desk), path)
 
@@ -163,7 +153,7 @@ def test_that_bad_dates_and_tags_are_said_at_their_fields(desk: EditDesk) -> Non
 def test_that_undo_shows_the_deck_again_where_something_bad_stands(desk: EditDesk) -> None:
     desk.screen.form.more.click()
     retype(desk.screen, "seconds", "45x")
-    undo(desk)
+    undo()
     assert card_in(desk).seconds is None
     assert shown_in(desk.screen, "seconds") == ""
     assert note_of(desk.screen, "seconds") == ""
@@ -190,7 +180,7 @@ def test_that_an_id_is_typed_letter_by_letter_without_losing_the_place(desk: Edi
     assert card_in(desk, "gas-attack").title == "Nerve agent"
     assert note_of(desk.screen, "id") == ""
     for _ in "-attack":
-        undo(desk)
+        undo()
     assert card_in(desk, "gas").title == "Nerve agent"
     assert shown_in(desk.screen, "id") == "gas"
 
@@ -203,7 +193,7 @@ def test_that_undo_is_the_decks_in_every_kind_of_field(desk: EditDesk, path: str
     desk.show_properties()
     retype(desk.screen, "title", "Another name")
     enter_field(desk.screen, path)
-    undo(desk)
+    undo()
     assert deck_in(desk).title == "Small deck"
     press_key(Qt.Key.Key_Z, CTRL | SHIFT)
     assert deck_in(desk).title == "Another name"
@@ -214,7 +204,7 @@ def test_that_undo_in_an_empty_box_for_tags_is_the_decks(desk: EditDesk) -> None
     enter_field(desk.screen, "tags")
     type_text("war,peace,")
     assert card_in(desk).tags == ("war", "peace")
-    undo(desk)
+    undo()
     assert card_in(desk).tags == ()
 
 

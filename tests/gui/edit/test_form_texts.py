@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -28,18 +27,8 @@ from .filling import (
     row_at,
     shown_in,
     type_text,
+    undo,
 )
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, make_window: WindowMaker, tmp_path: Path) -> EditDesk:
-    """The Edit screen at the card “gas”."""
-    return opened(qtbot, make_window, tmp_path)
-
-
-def undo(desk: EditDesk) -> None:
-    press_key(Qt.Key.Key_Z, CTRL)
-
 
 # Odd characters
 
@@ -55,7 +44,7 @@ def test_that_odd_characters_survive_an_edit_elsewhere_in_the_field(
     press_key(Qt.Key.Key_Home, CTRL)
     type_text("Z")
     assert card_in(desk).position == f"Z{odd}"
-    undo(desk)
+    undo()
     assert card_in(desk).position == odd
 
 
@@ -193,7 +182,7 @@ def test_that_translations_are_added_changed_and_removed(desk: EditDesk) -> None
     field._rows[0].drop.click()
     assert dict(card_in(desk).counter_in) == {"uk": "Немає доказів. Так"}
     assert focused() is field.add
-    undo(desk)
+    undo()
     assert list(card_in(desk).counter_in) == ["ru"]
     assert len(field._rows) == 1
 
@@ -222,7 +211,7 @@ def test_that_a_language_cannot_be_there_twice(desk: EditDesk) -> None:
     type_text("Второй")
     assert "two texts for “ru”" in note_of(desk.screen, "counter_in")
     assert deck_in(desk) == before
-    undo(desk)
+    undo()
     desk.screen.go_to("jets")
     assert field._rows == []
     desk.screen.go_to("gas")

@@ -1,14 +1,9 @@
 """Lists of sections: added, moved and removed by keyboard, which stays where it was wanted."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from deckapp.gui.edit.desk import EditDesk
 from deckapp.gui.edit.ladder import Ladder, Rung
-from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import spin
 
 from .filling import (
@@ -18,19 +13,13 @@ from .filling import (
     enter_field,
     focused,
     note_of,
-    opened,
     press_key,
     retype,
     row_at,
     shown_in,
     type_text,
+    undo,
 )
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, make_window: WindowMaker, tmp_path: Path) -> EditDesk:
-    """The Edit screen at the card “gas”."""
-    return opened(qtbot, make_window, tmp_path)
 
 
 def ladder(desk: EditDesk, name: str = "follow_ups") -> Ladder:
@@ -60,8 +49,8 @@ def test_that_a_follow_up_that_is_added_has_the_keyboard_and_is_seen(desk: EditD
     assert not focused().visibleRegion().isEmpty()
     type_text("Prove it.")
     assert counters(desk)[2] == "Prove it."
-    press_key(Qt.Key.Key_Z, CTRL)
-    press_key(Qt.Key.Key_Z, CTRL)
+    undo()
+    undo()
     assert deck_in(desk) == before
     assert len(ladder(desk).rungs) == 2
 
@@ -95,8 +84,8 @@ def test_that_after_a_removal_the_keyboard_is_at_the_next_one(desk: EditDesk) ->
     press_key(Qt.Key.Key_Space)
     assert counters(desk) == []
     assert focused() is ladder(desk).add
-    press_key(Qt.Key.Key_Z, CTRL)
-    press_key(Qt.Key.Key_Z, CTRL)
+    undo()
+    undo()
     assert deck_in(desk) == before
 
 
@@ -156,7 +145,7 @@ def test_that_texts_of_entries_merge_while_typing_and_keep_their_spaces(desk: Ed
     retype(desk.screen, "follow_ups.rebels.rebuttal", "a b ")
     type_text("c")
     assert card_in(desk).follow_ups[1].rebuttal == "a b c"
-    press_key(Qt.Key.Key_Z, CTRL)
+    undo()
     assert deck_in(desk) == before
 
 

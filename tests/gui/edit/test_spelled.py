@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.edit.own_words import words_file
@@ -49,14 +47,9 @@ def dotted(field: TextField) -> list[str]:
 
 def _ask_at(user: User, field: TextField, word: str, *entries: str) -> list[str]:
     """Open the menu at a word, choose an entry and one of its own; returns what was offered."""
-    cursor = field.textCursor()
-    cursor.setPosition(field.toPlainText().index(word) + 1)
-    place = field.cursorRect(cursor).center()
     offered: list[str] = []
 
-    def look() -> None:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
+    def look(menu: QMenu) -> None:
         offered.extend(words_of(menu))
         for number, entry in enumerate(words_of(menu)[:2]):
             if entry in entries and menu.actions()[number].menu() is not None:
@@ -69,14 +62,8 @@ def _ask_at(user: User, field: TextField, word: str, *entries: str) -> list[str]
                         action.trigger()
             elif entry in entries:
                 menu.actions()[number].trigger()
-        menu.close()
 
-    QTimer.singleShot(0, look)
-    user.window.activateWindow()
-    field.setFocus()
-    reason = QContextMenuEvent.Reason.Keyboard
-    viewport = field.viewport()
-    QApplication.sendEvent(viewport, QContextMenuEvent(reason, place, viewport.mapToGlobal(place)))
+    user.menu_at(field, field.toPlainText().index(word) + 1, look)
     user.window.activateWindow()
     spin()
     field.setFocus()

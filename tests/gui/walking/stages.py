@@ -1,0 +1,221 @@
+"""The stages of the window, each with the way there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from deckapp.deck import Batch, Conflict, SetField, cards_in, merge
+from deckapp.gui.dialogs import shortcut_groups
+from deckapp.gui.edit.comparison import file_version
+from deckapp.gui.edit.conflicts_dialog import ConflictsDialog
+from deckapp.gui.edit.desk import EditDesk
+from deckapp.gui.edit.form import SectionForm
+from deckapp.gui.main_window import MainWindow
+from deckapp.gui.print.calibration import CalibrationDialog
+from deckapp.gui.widgets.calendar_popup import CalendarPopup
+from deckapp.gui.widgets.date_field import DateField
+from deckapp.gui.widgets.shortcut_sheet import ShortcutSheet
+from tests.deck.editing.two_issues import DECK
+from tests.gui.helpers import chrome_of, spin
+
+from .full_deck import FULL_DECK
+
+PASTED = "Position: We know.\nThey say: No.\nWe answer: Yes.\n\nPosition: Go.\nThey say: Why?\n"
+
+Stage = Callable[[QtBot, MainWindow], QWidget]
+
+
+def conflicts() -> tuple[Conflict, ...]:
+    """What two officers wrote in the same places."""
+    ours, theirs = (
+        Batch((SetField("gas", "rebuttal", words), SetField("gas", "asks", (words,))), "two")
+        .apply(DECK)
+        .deck
+        for words in ("We saw it.", "We heard it.")
+    )
+    return tuple(merge(DECK, ours, theirs).conflicts)
+
+
+def desk_of(qtbot: QtBot, window: MainWindow) -> EditDesk:
+    """The Edit screen, shown and ready."""
+    chrome = chrome_of(window)
+    chrome.actions["go_edit"].trigger()
+    qtbot.waitUntil(lambda: chrome.editor.session is not None)
+    desk = chrome.screens.edit
+    assert desk is not None
+    spin()
+    return desk
+
+
+def show_all_fields(root: QWidget) -> None:
+    """Unfold every form, those within forms, too."""
+    for form in root.findChildren(SectionForm):
+        if form.more.isVisibleTo(form):
+            form.more.setChecked(True)
+    spin()
+
+
+def rehearse(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    window.rehearse.setFocus()
+    return window
+
+
+def messages_and_problems(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.messages.show_message("Said.", [("Do it", window.furnish), ("Else", window.furnish)])
+    chrome.actions["show_problems"].trigger()
+    return window
+
+
+def edit_card(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.screen.go_to("gas")
+    show_all_fields(desk.screen)
+    return window
+
+
+def edit_issue(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.screen.go_to("syria")
+    show_all_fields(desk.screen)
+    return window
+
+
+def edit_deck(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.show_properties()
+    show_all_fields(desk.screen)
+    return window
+
+
+def find_panel(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.find_text()
+    desk.find.find_box.setText("base")
+    qtbot.waitUntil(lambda: desk.find.model.rowCount() > 0)
+    return window
+
+
+def paste_offer(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    cards = cards_in(PASTED)
+    assert cards
+    desk.texts.offer_cards(cards)
+    return window
+
+
+def history(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.apply(SetField("gas", "notes", "Other."))
+    chrome_of(window).editor.undo()  # so that nobody asks about saving it
+    desk.toggle_history()
+    return window
+
+
+def clearance(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    desk.show_clearance()
+    assert desk.clearance is not None
+    desk.clearance.table.selectRow(0)
+    return window
+
+
+def compare(qtbot: QtBot, window: MainWindow) -> QWidget:
+    desk = desk_of(qtbot, window)
+    path = window.document.path
+    assert path is not None
+    desk.show_compare()
+    page = desk.compare
+    assert page is not None
+    spin()
+    other = path.with_name("other.yaml")
+    other.write_text(FULL_DECK.replace("Leave it.", "Stay."), encoding="utf-8")
+    page.chooser.wished.emit(file_version(other))
+    qtbot.waitUntil(lambda: page.pages.currentIndex() == 1)
+    page.list.setFocus()
+    return window
+
+
+def new_deck(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome_of(window).actions["new_deck"].trigger()
+    return window
+
+
+def friendly_page(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.page.show_text("Trouble", "Here", "Do this.", [("Do", window.furnish), ("Or", spin)])
+    window.screens.setCurrentWidget(chrome.page)
+    chrome.page.setFocus()
+    return window
+
+
+def print_screen(qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.actions["go_print"].trigger()
+    desk = chrome.screens.print
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.screen.rendered is not None)
+    return window
+
+
+def conflicts_dialog(qtbot: QtBot, window: MainWindow) -> QWidget:
+    dialog = ConflictsDialog(conflicts(), window.theme, window)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def calibration(qtbot: QtBot, window: MainWindow) -> QWidget:
+    print_screen(qtbot, window)
+    desk = chrome_of(window).screens.print
+    assert desk is not None
+    desk.calibrate()
+    return window.findChildren(CalibrationDialog)[-1]
+
+
+def shortcuts(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    sheet = ShortcutSheet(shortcut_groups(), window)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()
+    return sheet
+
+
+def about(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    box = QMessageBox(QMessageBox.Icon.Information, "About", "What", parent=window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
+def calendar(qtbot: QtBot, window: MainWindow) -> QWidget:
+    edit_deck(qtbot, window)
+    field = next(each for each in window.findChildren(DateField) if each.isVisible())
+    field.open_calendar()
+    assert isinstance(field.popup, CalendarPopup)
+    return field.popup
+
+
+IN_WINDOW: dict[str, Stage] = {
+    "rehearse": rehearse,
+    "messages and problems": messages_and_problems,
+    "edit a card": edit_card,
+    "edit an issue": edit_issue,
+    "edit the deck": edit_deck,
+    "find and replace": find_panel,
+    "paste offer": paste_offer,
+    "history": history,
+    "clearance": clearance,
+    "compare": compare,
+    "new deck": new_deck,
+    "friendly page": friendly_page,
+    "print": print_screen,
+}
+BOXES: dict[str, Stage] = {
+    "conflicts": conflicts_dialog,
+    "calibration": calibration,
+    "shortcuts": shortcuts,
+    "about": about,
+}
+STAGES = {**IN_WINDOW, **BOXES}
