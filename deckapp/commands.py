@@ -11,5 +11,7 @@ COMMANDS = {
     "restore": "restoring",
     "merge": "merging",
     "git-setup": "git_setup",
+    "ready": "readiness",
+    "log": "reviewing",
 }
 """The module of each in deckapp.cli; it is loaded for that command, or for the list of all."""

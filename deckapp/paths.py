@@ -37,6 +37,11 @@ def printer_folder() -> Path:
     return _data() / "printers"
 
 
+def review_folder() -> Path:
+    """The review log; made when something is rehearsed."""
+    return _data() / "rehearsal"
+
+
 def _data() -> Path:
     from platformdirs import user_data_path
 

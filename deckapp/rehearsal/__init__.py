@@ -1,5 +1,16 @@
-"""Rehearsing a deck to the day of its meeting: prompts and memory. No Qt; fsrs loads when used."""
+"""Rehearsing a deck to the day of its meeting. No Qt; fsrs and SQLite load when they are used."""
 
+from .memory import Grade
 from .prompts import Prompt, PromptKind, prompts_of
+from .review_log import LogError, ReviewLog
+from .reviews import Review
 
-__all__ = ["Prompt", "PromptKind", "prompts_of"]
+__all__ = [
+    "Grade",
+    "LogError",
+    "Prompt",
+    "PromptKind",
+    "Review",
+    "ReviewLog",
+    "prompts_of",
+]

@@ -51,6 +51,17 @@ class Memory:
         decay, factor = _curve()
         return float((1 + factor * days / self.stability) ** -decay)
 
+    def between(self, recall: float, at: datetime, difficulty: float) -> "Memory":
+        """A memory of the same review with another recall at a later moment.
+
+        The forgetting curve solved for S. Where nothing is forgotten by then, it stays the same.
+        """
+        decay, factor = _curve()
+        days = (at - self.reviewed).total_seconds() / _DAY
+        if days <= 0 or recall >= 1:
+            return Memory(self.stability, difficulty, self.reviewed)
+        return Memory(factor * days / (recall ** (-1 / decay) - 1), difficulty, self.reviewed)
+
     def due(self) -> datetime:
         """When recall has fallen to what is desired, which is after S days for 90 %."""
         decay, factor = _curve()

@@ -115,3 +115,27 @@ def test_that_a_clock_that_was_set_back_changes_no_order() -> None:
     again = after(memory, Grade.GOOD, START - timedelta(days=3))
     assert again.reviewed == START
     assert again == after(memory, Grade.GOOD, START)
+
+
+@given(histories, st.floats(0.01, 60), st.floats(0.05, 0.999))
+def test_that_a_memory_between_has_the_recall_that_was_asked_for(
+    history: list[tuple[Grade, float]], days: float, recall: float
+) -> None:
+    memory = remembered(history)
+    at = memory.reviewed + timedelta(days=days)
+    found = memory.between(recall, at, 5.5)
+    assert found.recall(at) == pytest.approx(recall, abs=1e-9)
+    assert (found.difficulty, found.reviewed) == (5.5, memory.reviewed)
+    same = memory.between(memory.recall(at), at, memory.difficulty)
+    assert same.recall(at + timedelta(days=9)) == pytest.approx(
+        memory.recall(at + timedelta(days=9)), abs=1e-6
+    )
+
+
+@pytest.mark.parametrize(("days", "recall"), [(0, 0.5), (-3, 0.5), (3, 1)])
+def test_that_a_memory_between_is_the_same_where_nothing_is_forgotten(
+    days: int, recall: float
+) -> None:
+    memory = after(None, Grade.GOOD, START)
+    found = memory.between(recall, START + timedelta(days=days), memory.difficulty)
+    assert found == memory

@@ -1,0 +1,105 @@
+"""What was rehearsed of a deck so far, and the drill to go on with, read from the log in one go."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from deckapp.deck import Deck
+
+from .drill import Drill, begin_drill, unfinished_drill
+from .planning import plan_now
+from .prompts import prompts_of
+from .review_log import DeckLog, ReviewLog
+from .reviews import Review
+
+_TOLERANCE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The reviews of a deck by their times, what is buried (ids), and what must be told."""
+
+    reviews: tuple[Review, ...] = ()
+    buried: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A drill that is to be shown, with the open log that it writes to.
+
+    `drill` is None where the plan has nothing to ask now. `resumed` is whether an earlier one goes
+    on. `words` are the fingerprints of the words of each prompt when it was last rehearsed.
+    """
+
+    log: ReviewLog
+    deck_log: DeckLog
+    history: History
+    drill: Drill | None
+    resumed: bool
+    words: dict[str, str]
+
+    def close(self) -> None:
+        """Leave the drill as it is, to be gone on with."""
+        self.log.close()
+
+
+def read_history(folder: Path, path: Path, deck: Deck, now: datetime) -> History:
+    """The history of the deck in a file; raises LogError. Where there is no log, none is made."""
+    if not folder.exists():
+        return History()
+    with ReviewLog(folder) as log:
+        return _history(log, _of(log, path, deck), now)
+
+
+def start_drill(
+    folder: Path,
+    path: Path,
+    deck: Deck,
+    now: datetime,
+    meeting: datetime | None,
+    minutes: float,
+    practice: Collection[str] | None = None,
+) -> Started:
+    """Go on with the drill that was left, or begin what the plan chooses; raises LogError.
+
+    With `practice`, begin to practise these prompts (ids), in the order of the agenda.
+    """
+    log = ReviewLog(folder)
+    try:
+        of_deck = _of(log, path, deck)
+        history = _history(log, of_deck, now)
+        prompts = prompts_of(deck)
+        drill = None if practice is not None else unfinished_drill(of_deck, prompts, now)
+        resumed = drill is not None
+        if drill is None:
+            if practice is not None:
+                chosen = tuple(each for each in prompts if each.id in practice)
+            else:
+                asked = [each for each in prompts if each.id not in history.buried]
+                chosen = plan_now(asked, history.reviews, meeting, now, minutes)
+            if chosen:
+                is_practice = practice is not None
+                drill = begin_drill(of_deck, prompts, chosen, now, practice=is_practice)
+    except BaseException:
+        log.close()
+        raise
+    words = {each.prompt: each.fingerprint for each in history.reviews if each.fingerprint}
+    return Started(log, of_deck, history, drill, resumed, words)
+
+
+def _of(log: ReviewLog, path: Path, deck: Deck) -> DeckLog:
+    return log.of(path, deck.title, [prompt.id for prompt in prompts_of(deck)])
+
+
+def _history(log: ReviewLog, of_deck: DeckLog, now: datetime) -> History:
+    reviews = tuple(review for _, review in of_deck.reviews())
+    notices = list(log.notices)
+    if reviews and reviews[-1].at > now + _TOLERANCE:
+        last = reviews[-1].at.astimezone(now.tzinfo)
+        notices.append(
+            f"The clock says {now:%Y-%m-%d %H:%M}, but the last rehearsal was on "
+            f"{last:%Y-%m-%d %H:%M}. Set the clock of this computer right, or the numbers are not."
+        )
+    return History(reviews, frozenset(of_deck.buried(now)), tuple(notices))

@@ -1,0 +1,88 @@
+"""The review log: every answer ever graded, safe on the disk before the next card is shown.
+
+Reviews are only ever added; what was undone is retracted, and only erasing a deck removes any.
+Schedules are computed from them. SQLite is loaded when the log is opened.
+"""
+
+from collections.abc import Collection
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from .deck_log import DeckLog, DrillRecord
+from .log_errors import LogError
+from .log_values import is_gone, to_key, to_text
+
+__all__ = ["DeckLog", "DrillRecord", "LogError", "ReviewLog"]
+
+_PATIENCE = 2.0
+
+
+class ReviewLog:
+    """The log of all decks, `reviews.db` in a folder that is made if need be.
+
+    Several processes may have it open, and several threads use it. `notices` are sentences that
+    the user must be told: that a damaged log was set aside, and what was restored. `patience` is
+    how many seconds to wait for others that write. Raises LogError, as everything here does.
+    """
+
+    def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
+        from .log_opening import open_store
+
+        self.notices: tuple[str, ...]
+        self._store, self.notices = open_store(folder, patience)
+
+    def of(self, path: Path, title: str = "", prompts: Collection[str] = ()) -> DeckLog:
+        """The log of the deck in a file.
+
+        A deck is known by the real path of its file. Where that is unknown, and exactly one known
+        deck whose file is gone shares most of its reviewed prompts with these `prompts` (ids), the
+        file was moved, and its history goes on here. A copy begins anew.
+        """
+        key = to_key(path)
+        if prompts and not self._knows(key):
+            self._take_over(key, frozenset(map(to_text, prompts)))
+        return DeckLog(self._store, key, to_text(title))
+
+    def keep_snapshot(self) -> None:
+        """Keep a good copy of the log, from which it is restored should it be damaged."""
+        self._store.keep_snapshot()
+
+    def close(self) -> None:
+        """Close the log."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _knows(self, key: bytes) -> bool:
+        with self._store.reading() as connection:
+            found = connection.execute("SELECT 1 FROM decks WHERE path = ?", (key,))
+            return found.fetchone() is not None
+
+    def _take_over(self, key: bytes, prompts: Collection[str]) -> None:
+        """Give the history of the one deck that was moved here to its new path."""
+        with self._store.writing() as connection:
+            reviewed: dict[int, set[str]] = {}
+            rows = connection.execute(
+                "SELECT DISTINCT deck, path, prompt FROM reviews JOIN decks ON decks.number = deck"
+            )
+            gone: dict[bytes, bool] = {}
+            for deck, path, prompt in rows:
+                if gone.setdefault(path, is_gone(path)):
+                    reviewed.setdefault(deck, set()).add(prompt)
+            moved = [
+                deck for deck, ids in reviewed.items() if 2 * len(ids & set(prompts)) > len(ids)
+            ]
+            if len(moved) == 1:
+                connection.execute(
+                    "UPDATE OR IGNORE decks SET path = ? WHERE number = ?", (key, moved[0])
+                )

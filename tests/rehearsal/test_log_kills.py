@@ -1,0 +1,161 @@
+"""Drills that are killed at any moment: what was graded is there, and the drill goes on there.
+
+DECKAPP_KILLS=200 kills so many; what was found is printed (pytest -s).
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from tests.rehearsal.logs import START, of_deck, opened
+
+KILLS = int(os.environ.get("DECKAPP_KILLS", "8"))
+QUEUE = tuple(f"card-{number}/position" for number in range(9))
+
+# What is about to be done is told before, and that it was done after, in a call for each line.
+SESSION = """
+import json, os, random, sys
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from deckapp.rehearsal.memory import Grade
+from deckapp.rehearsal.review_log import ReviewLog
+from deckapp.rehearsal.reviews import Review
+folder, session, start, queue = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:]
+start, chance = datetime.fromisoformat(start), random.Random(session)
+log = ReviewLog(Path(folder), patience=0)
+assert log.notices == ()
+deck = log.of(Path("deck.yaml"), "Moscow")
+def do(step, what, call):
+    os.write(1, (json.dumps([step, what]) + "\\n").encode())
+    call()
+    os.write(1, b"done\\n")
+for serial in count(session * 1_000_000):
+    drill = deck.unfinished()
+    if drill is None:
+        do("begin", None, lambda: deck.begin(queue, start, practice=False))
+        continue
+    answered = {review.prompt for _, review in drill.answered}
+    left = [each for each in queue if each not in answered | drill.skipped]
+    step = chance.choice(["answer"] * 9 + ["skip", "undo", "unskip", "snapshot"])
+    if not left:
+        do("end", None, lambda: deck.end(drill.number, start))
+    elif step == "answer":
+        at = start + timedelta(microseconds=serial)
+        review = Review(left[0], at, Grade.GOOD, fingerprint=str(serial))
+        words = "x" * (serial % 1000)
+        do(step, [left[0], serial], lambda: deck.record(review, words, drill.number))
+    elif step == "skip":
+        do(step, left[0], lambda: deck.skip(drill.number, left[0]))
+    elif step == "undo" and drill.answered:
+        number, review = drill.answered[-1]
+        do(step, None, lambda: deck.undo(number))
+    elif step == "unskip" and drill.skipped:
+        prompt = min(drill.skipped)
+        do(step, prompt, lambda: deck.unskip(drill.number, prompt))
+    elif step == "snapshot":
+        do(step, None, log.keep_snapshot)
+"""
+
+
+@dataclass(frozen=True)
+class State:
+    """Reviews (prompt and serial number) that are in the log, and the drill, if there is one."""
+
+    reviews: frozenset[tuple[str, int]] = frozenset()
+    answered: tuple[tuple[str, int], ...] = ()
+    skipped: frozenset[str] = frozenset()
+    is_drill: bool = False
+
+    @property
+    def next(self) -> str | None:
+        """Where the drill goes on."""
+        done = {prompt for prompt, _ in self.answered} | self.skipped
+        return next((each for each in QUEUE if each not in done), None)
+
+    def after(self, step: str, what: object) -> "State":
+        """What it is when something was done."""
+        if step == "begin":
+            return State(self.reviews, is_drill=True)
+        if step == "end":
+            return State(self.reviews)
+        if step == "answer":
+            assert isinstance(what, list)
+            prompt, serial = what
+            assert prompt == self.next
+            each = (prompt, serial)
+            return replace(self, reviews=self.reviews | {each}, answered=(*self.answered, each))
+        if step == "undo":
+            last = {self.answered[-1]}
+            return replace(self, reviews=self.reviews - last, answered=self.answered[:-1])
+        if step == "snapshot":
+            return self
+        assert isinstance(what, str)
+        skipped = self.skipped | {what} if step == "skip" else self.skipped - {what}
+        return replace(self, skipped=skipped)
+
+
+def in_log(folder: Path) -> State:
+    """What is found in a log."""
+    with opened(folder) as log:
+        assert log.notices == ()
+        deck = of_deck(log)
+        tick = timedelta(microseconds=1)
+        serials = {
+            number: (review.prompt, (review.at - START) // tick)
+            for number, review in deck.reviews()
+        }
+        drill = deck.unfinished()
+        if drill is None:
+            return State(frozenset(serials.values()))
+        assert drill.queue == QUEUE
+        answered = tuple(serials[number] for number, _ in drill.answered)
+        return State(frozenset(serials.values()), answered, drill.skipped, is_drill=True)
+
+
+def killed(folder: Path, session: int, chance: random.Random) -> list[bytes]:
+    """The lines that a session told until it was killed."""
+    command = [sys.executable, "-c", SESSION, str(folder), str(session), START.isoformat(), *QUEUE]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        lines = [child.stdout.readline() for _ in range(chance.choice([0, 1, 2, 5, 20, 60, 200]))]
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(chance.random() * 0.03)
+        child.kill()
+        lines += child.stdout.read().splitlines(keepends=True)
+        assert child.stderr.read() == b""
+    return [line for line in lines if line.endswith(b"\n")]
+
+
+def test_that_nothing_graded_is_lost_when_drills_are_killed(tmp_path: Path) -> None:
+    chance = random.Random(KILLS)
+    figures: Counter[str] = Counter()
+    state = State()
+    for session in range(KILLS):
+        following = state
+        for line in killed(tmp_path, session, chance):
+            if line == b"done\n":
+                state = following
+                figures["done"] += 1
+            else:
+                step, what = json.loads(line)
+                following = state.after(step, what)
+                figures[step] += 1
+        figures["killed in a step"] += following != state
+        found = in_log(tmp_path)
+        assert found in (state, following)
+        assert found.next in (state.next, following.next)
+        figures["which was complete"] += found == following != state
+        state = found
+        figures["resumed in a drill"] += found.is_drill
+    figures["reviews in the end"] = len(state.reviews)
+    print(f"{KILLS} kills:", dict(figures))  # noqa: T201
+    assert figures["done"]
