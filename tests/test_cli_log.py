@@ -14,10 +14,10 @@ from deckapp.cli import run_command
 from deckapp.deck import read_deck_file
 from deckapp.paths import reference_deck, review_folder
 from deckapp.rehearsal import prompts_of
-from deckapp.rehearsal.review_log import ReviewLog
+from deckapp.rehearsal.log.review_log import ReviewLog
 from deckapp.rehearsal.reviews import Review
 from tests.hostile.corpus import unreadable_paths
-from tests.rehearsal.logs import review
+from tests.rehearsal.log.logs import review
 
 PROMPTS = [prompt.id for prompt in prompts_of(read_deck_file(reference_deck()).deck)]
 REVIEWS = [review(PROMPTS[number % 5], number, 1 + number % 4) for number in range(12)]

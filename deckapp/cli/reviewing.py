@@ -15,8 +15,8 @@ from deckapp.deck.storage.durable import replacing
 from .output import DONE, HAS_ERRORS, CommandError, Commands, one_line, say
 
 if TYPE_CHECKING:
-    from deckapp.rehearsal.log_lines import BadLine
-    from deckapp.rehearsal.review_log import DeckLog, ReviewLog
+    from deckapp.rehearsal.log.lines import BadLine
+    from deckapp.rehearsal.log.review_log import DeckLog, ReviewLog
     from deckapp.rehearsal.reviews import Review
 
 _STANDARD = "-"
@@ -79,7 +79,7 @@ def _add_deck(parser: argparse.ArgumentParser) -> None:
 def _log() -> "Iterator[ReviewLog]":
     """The log; what it tells is said, and its errors are those of the command."""
     from deckapp.paths import review_folder
-    from deckapp.rehearsal.review_log import LogError, ReviewLog
+    from deckapp.rehearsal.log.review_log import LogError, ReviewLog
 
     try:
         with ReviewLog(review_folder()) as log:
@@ -99,7 +99,7 @@ def _of(log: "ReviewLog", path: Path, document: SourceDocument) -> "tuple[DeckLo
 
 
 def _export(options: argparse.Namespace) -> int:
-    from deckapp.rehearsal.log_lines import line_of
+    from deckapp.rehearsal.log.lines import line_of
 
     document = read_deck_file(options.deck)
     with _log() as log:
@@ -128,7 +128,7 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _require_log(path: Path) -> None:
-    from deckapp.rehearsal.log_lines import LONGEST_LINE, is_line
+    from deckapp.rehearsal.log.lines import LONGEST_LINE, is_line
 
     if path.is_file():
         with path.open("rb") as file:
@@ -160,7 +160,7 @@ def _import(options: argparse.Namespace) -> int:
 
 def _read(name: str) -> "tuple[list[Review], list[BadLine]]":
     """The reviews of a file, and what is wrong with other lines; raises CommandError."""
-    from deckapp.rehearsal.log_lines import read_lines
+    from deckapp.rehearsal.log.lines import read_lines
 
     try:
         with _opened(name) as file:

@@ -12,8 +12,8 @@ class ActionSpec:
     """One thing the user can do.
 
     `menu` is the menu it stands in, after a separator if `gap`; `keys` are shortcuts, the first
-    shown. `on_card` limits them to the screen, so that a filter box can have its own arrow keys,
-    `on_agenda` to the agenda, so that a text can be cut and pasted, too.
+    shown. `on` limits them to the widget that they are for: to the "card", so that a filter box
+    can have its own arrow keys, the "agenda", so that a text can be cut and pasted, or the "drill".
     """
 
     id: str
@@ -22,8 +22,7 @@ class ActionSpec:
     menu: str
     icon: str = ""
     gap: bool = False
-    on_card: bool = False
-    on_agenda: bool = False
+    on: str = ""
     checkable: bool = False
     group: str = ""
 
@@ -42,29 +41,25 @@ ACTIONS = (
     ActionSpec("add_issue", "Add an &issue", ("Ctrl+Shift+I",), "&Edit"),
     ActionSpec("edit_properties", "Deck and &meeting", ("Ctrl+I",), "&Edit"),
     ActionSpec("duplicate_cards", "&Duplicate", ("Ctrl+D",), "&Edit", gap=True),
-    ActionSpec("move_up", "Mo&ve up", ("Alt+Up",), "&Edit", on_agenda=True),
-    ActionSpec("move_down", "Move d&own", ("Alt+Down",), "&Edit", on_agenda=True),
-    ActionSpec("cut_cards", "Cu&t cards", ("Ctrl+X",), "&Edit", on_agenda=True),
-    ActionSpec("copy_cards", "Cop&y cards", ("Ctrl+C",), "&Edit", on_agenda=True),
-    ActionSpec("paste_cards", "&Paste cards", ("Ctrl+V",), "&Edit", on_agenda=True),
-    ActionSpec("delete_cards", "D&elete", ("Del",), "&Edit", on_agenda=True),
+    ActionSpec("move_up", "Mo&ve up", ("Alt+Up",), "&Edit", on="agenda"),
+    ActionSpec("move_down", "Move d&own", ("Alt+Down",), "&Edit", on="agenda"),
+    ActionSpec("cut_cards", "Cu&t cards", ("Ctrl+X",), "&Edit", on="agenda"),
+    ActionSpec("copy_cards", "Cop&y cards", ("Ctrl+C",), "&Edit", on="agenda"),
+    ActionSpec("paste_cards", "&Paste cards", ("Ctrl+V",), "&Edit", on="agenda"),
+    ActionSpec("delete_cards", "D&elete", ("Del",), "&Edit", on="agenda"),
     ActionSpec("quick_fix", "Quick &fix", ("Ctrl+.",), "&Edit", gap=True),
     ActionSpec("find_text", "Find and rep&lace…", ("Ctrl+H",), "&Edit", "find"),
     ActionSpec("show_history", "&History", ("Ctrl+Shift+H",), "&Edit", gap=True),
     ActionSpec("show_clearance", "Cleara&nce…", ("Ctrl+Shift+R",), "&Edit"),
     ActionSpec("show_compare", "Compare &with versions…", ("Ctrl+Shift+D",), "&Edit"),
     ActionSpec(
-        "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on_card=True
+        "reveal", "&Reveal the next step", ("Space", "PgDown"), "&Card", "reveal", on="card"
     ),
-    ActionSpec("step_back", "Step &back", ("Backspace", "PgUp"), "&Card", "back", on_card=True),
-    ActionSpec(
-        "next_card", "&Next card", ("Right", "Down"), "&Card", "next", gap=True, on_card=True
-    ),
-    ActionSpec(
-        "previous_card", "&Previous card", ("Left", "Up"), "&Card", "previous", on_card=True
-    ),
-    ActionSpec("first_card", "&First card", ("Home",), "&Card", on_card=True),
-    ActionSpec("last_card", "&Last card", ("End",), "&Card", on_card=True),
+    ActionSpec("step_back", "Step &back", ("Backspace", "PgUp"), "&Card", "back", on="card"),
+    ActionSpec("next_card", "&Next card", ("Right", "Down"), "&Card", "next", gap=True, on="card"),
+    ActionSpec("previous_card", "&Previous card", ("Left", "Up"), "&Card", "previous", on="card"),
+    ActionSpec("first_card", "&First card", ("Home",), "&Card", on="card"),
+    ActionSpec("last_card", "&Last card", ("End",), "&Card", on="card"),
     ActionSpec(
         "change_language",
         "Counter in the &other language",
@@ -72,10 +67,26 @@ ACTIONS = (
         "&Card",
         "language",
         gap=True,
-        on_card=True,
+        on="card",
     ),
     ActionSpec("filter_cards", "Find a &card…", ("Ctrl+F",), "&Card", "find", gap=True),
     ActionSpec("go_to", "&Go to…", ("Ctrl+P",), "&Card"),
+    ActionSpec("start_drill", "&Drill", ("F6",), "&Rehearse", "drill"),
+    ActionSpec("show_readiness", "&Readiness", ("F7",), "&Rehearse", "readiness"),
+    ActionSpec("practise_card", "Practise this &card", (), "&Rehearse", gap=True),
+    ActionSpec("practise_issue", "Practise this &issue", (), "&Rehearse"),
+    ActionSpec("practise_all", "&Practise everything", (), "&Rehearse"),
+    ActionSpec("grade_again", "&Missed", ("1",), "&Rehearse", gap=True, on="drill"),
+    ActionSpec("grade_hard", "&Hard", ("2",), "&Rehearse", on="drill"),
+    ActionSpec("grade_good", "&Good", ("3",), "&Rehearse", on="drill"),
+    ActionSpec("grade_easy", "&Easy", ("4",), "&Rehearse", on="drill"),
+    ActionSpec("skip_prompt", "&Skip", ("S",), "&Rehearse", gap=True, on="drill"),
+    ActionSpec("bury_prompt", "Not before &tomorrow", ("B",), "&Rehearse", on="drill"),
+    ActionSpec("edit_prompt", "Edit its c&ard", ("E",), "&Rehearse", on="drill"),
+    ActionSpec("end_drill", "E&nd the drill", ("Esc",), "&Rehearse", on="drill"),
+    ActionSpec(
+        "short_grades", "&Only missed and got it", (), "&Rehearse", gap=True, checkable=True
+    ),
     ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
     ActionSpec("go_edit", "&Edit", ("Ctrl+2",), "&View", "edit"),
     ActionSpec("go_print", "&Print", ("Ctrl+3",), "&View", "print"),
@@ -106,7 +117,7 @@ def make_actions(
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
-        if spec.on_card or spec.on_agenda:
+        if spec.on:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(handlers[spec.id])
         actions[spec.id] = action

@@ -74,6 +74,8 @@ class Chrome(QObject):
             parts.append(self.screens.print.screen)
         if self.screens.edit is not None:
             parts += self.screens.edit.themed_parts()
+        if self.screens.rehearsal is not None:
+            parts += self.screens.rehearsal.themed_parts()
         if self.screens.new is not None:
             parts.append(self.screens.new)
         if self.screens.finder is not None:
@@ -94,7 +96,7 @@ class Chrome(QObject):
 
     def _make_actions(self) -> None:
         window, cards, view = self._window, self._window.rehearse, self.view
-        edit = self.screens.edit_with
+        edit, rehearse = self.screens.edit_with, self.screens.rehearse_with
         self.actions = make_actions(
             ACTIONS,
             {
@@ -123,13 +125,27 @@ class Chrome(QObject):
                 "show_clearance": lambda: edit(lambda desk: desk.show_clearance()),
                 "show_compare": lambda: edit(lambda desk: desk.show_compare()),
                 "go_to": self.screens.go_to_anything,
-                "reveal": cards.reveal,
-                "step_back": cards.step_back,
+                "reveal": self.screens.reveal,
+                "step_back": self.screens.step_back,
                 "next_card": cards.next_card,
                 "previous_card": cards.previous_card,
                 "first_card": cards.first_card,
                 "last_card": cards.last_card,
-                "change_language": cards.change_language,
+                "change_language": self.screens.change_language,
+                "start_drill": lambda: rehearse(lambda desk: desk.drill.start()),
+                "show_readiness": lambda: rehearse(lambda desk: desk.readiness.show()),
+                "practise_card": lambda: rehearse(lambda desk: desk.practise_card()),
+                "practise_issue": lambda: rehearse(lambda desk: desk.practise_issue()),
+                "practise_all": lambda: rehearse(lambda desk: desk.drill.practise_all()),
+                "grade_again": lambda: rehearse(lambda desk: desk.drill.grade(1)),
+                "grade_hard": lambda: rehearse(lambda desk: desk.drill.grade(2)),
+                "grade_good": lambda: rehearse(lambda desk: desk.drill.grade(3)),
+                "grade_easy": lambda: rehearse(lambda desk: desk.drill.grade(4)),
+                "skip_prompt": lambda: rehearse(lambda desk: desk.drill.skip()),
+                "bury_prompt": lambda: rehearse(lambda desk: desk.drill.bury()),
+                "edit_prompt": lambda: rehearse(lambda desk: desk.drill.edit()),
+                "end_drill": lambda: rehearse(lambda desk: desk.drill.finish()),
+                "short_grades": self._set_short_grades,
                 "filter_cards": self._find_card,
                 "go_rehearse": self.screens.go_rehearse,
                 "go_edit": self.screens.go_edit,
@@ -152,9 +168,9 @@ class Chrome(QObject):
         self.recent = RecentMenu(window.settings, window.open_deck, window)
         fill_menus(window.menuBar(), ACTIONS, self.actions, {"open_deck": self.recent})
         for spec in ACTIONS:
-            if spec.on_card:
+            if spec.on == "card":
                 cards.addAction(self.actions[spec.id])
-            if spec.on_agenda:
+            if spec.on == "agenda":
                 self.agenda.tree.addAction(self.actions[spec.id])
         for id_ in ("reveal", "step_back", "change_language"):
             self.agenda.tree.addAction(self.actions[id_])
@@ -257,6 +273,10 @@ class Chrome(QObject):
         self.agenda.show()
         self.agenda.filter.setFocus()
         self.agenda.filter.selectAll()
+
+    def _set_short_grades(self) -> None:
+        short = self.actions["short_grades"].isChecked()
+        self.screens.rehearse_with(lambda desk: desk.drill.set_short(short=short))
 
     # Editing
 

@@ -4,6 +4,8 @@ The window is shown as soon as its first card can be painted. What surrounds the
 menus, problems, messages) is `Chrome`, which is built right after that, in room kept for it.
 """
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +24,13 @@ from .widgets.banner import Banner
 if TYPE_CHECKING:
     from .chrome import Chrome
 
-_MENUS = ("&File", "&Edit", "&Card", "&View", "&Help")
+_MENUS = ("&File", "&Edit", "&Card", "&Rehearse", "&View", "&Help")
 _AGENDA_WIDTH, _SCREEN_WIDTH = 280, 920
+
+
+def present() -> datetime:
+    """The time on the clock of the computer, with its offset from UTC."""
+    return datetime.now().astimezone()
 
 
 class MainWindow(QMainWindow):
@@ -36,8 +43,11 @@ class MainWindow(QMainWindow):
         runner: JobRunner,
         document: Document,
         family: str,
+        clock: Callable[[], datetime] = present,
     ) -> None:
         super().__init__()
+        self.clock = clock
+        self.family = family
         self.settings = settings
         self.hints = hints
         self.runner = runner
@@ -163,6 +173,7 @@ class MainWindow(QMainWindow):
         self.settings.set_bytes("split", self.split.saveState())
         if self.chrome is not None:
             self.chrome.editor.close()
+            self.chrome.screens.close()
         self.runner.cancel_all()
         super().closeEvent(event)
 

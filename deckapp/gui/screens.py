@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from deckapp.deck import Card, Deck, EditError, Issue, Problem, SaveError, create_deck
-from deckapp.paths import layout_folders, printer_folder
+from deckapp.paths import layout_folders, printer_folder, review_folder
 
+from .actions import ACTIONS
 from .agenda.agenda import Agenda
 from .editor import Edited, Editor
 from .saving import DeckSaving
@@ -23,14 +24,21 @@ if TYPE_CHECKING:
     from .go_to import GoTo
     from .main_window import MainWindow
     from .print.desk import PrintDesk
+    from .rehearse.desk import RehearsalDesk
+    from .rehearse.drill_desk import DrillDesk
+    from .rehearse.screen import RehearseScreen
 
 
 _TOOLS = ("add_card", "undo", "redo", "find_text", "save_deck")
 """The actions that the Edit screen has buttons for."""
 
 
+_OF_CARDS = ("reveal", "step_back", "change_language")
+"""The actions that a drill shares with the cards."""
+
+
 class Screens(QObject):
-    """Builds the Edit and the Print screen when they are first asked for, and shows them.
+    """Builds the screens besides the cards when they are first asked for, and shows them.
 
     Beside the Edit screen the agenda is an outline. The other screens catch up with edits when
     they are shown.
@@ -57,6 +65,7 @@ class Screens(QObject):
         self.problems: tuple[Problem, ...] = ()
         self.print: PrintDesk | None = None
         self.edit: EditDesk | None = None
+        self.rehearsal: RehearsalDesk | None = None
         self.new: NewDeckPage | None = None
         self.finder: GoTo | None = None
         self._before: QWidget | None = None
@@ -81,8 +90,14 @@ class Screens(QObject):
                 "There is no card to rehearse. Write one first, or open a deck that has some."
             )
             return
-        self._window.screens.setCurrentWidget(self._window.rehearse)
-        self._window.rehearse.setFocus()
+        drill = self.rehearsal.drill if self.rehearsal is not None else None
+        screens, cards = self._window.screens, self._window.rehearse
+        at_drill = drill is not None and screens.currentWidget() in (cards, drill.page)
+        if drill is not None and drill.is_under_way and not at_drill:
+            drill.start()
+            return
+        screens.setCurrentWidget(cards)
+        cards.setFocus()
 
     def go_edit(self) -> None:
         """Show the Edit screen."""
@@ -212,6 +227,63 @@ class Screens(QObject):
             self.edit.screen.setFont(self._agenda.font())
         return self.edit
 
+    def rehearsal_desk(self) -> "RehearsalDesk":
+        """What drills, and tells how ready one is."""
+        if self.rehearsal is None:
+            from .rehearse.desk import RehearsalDesk
+
+            desk = RehearsalDesk(self._window, self._messages, review_folder())
+            desk.page_wanted.connect(self._show_page)
+            desk.edit_wanted.connect(self._edit_card)
+            desk.left.connect(self.go_rehearse)
+            for page in desk.pages:
+                self._window.screens.addWidget(page)
+                page.setFont(self._agenda.font())
+            of_drill = [spec.id for spec in ACTIONS if spec.on == "drill"]
+            desk.drill.page.addActions([self._actions[id_] for id_ in (*of_drill, *_OF_CARDS)])
+            self.rehearsal = desk
+        return self.rehearsal
+
+    def rehearse_with(self, do: "Callable[[RehearsalDesk], None]") -> None:
+        """Do something that belongs to rehearsal, with the deck as it is now."""
+        self._catch_up()
+        do(self.rehearsal_desk())
+
+    def _show_page(self, page: QWidget) -> None:
+        self._window.screens.setCurrentWidget(page)
+        page.setFocus()
+
+    def _edit_card(self, id_: str) -> None:
+        """Edit a card, or what belongs to the whole deck."""
+        if id_:
+            self.edit_with(lambda desk: desk.screen.go_to(id_))
+        else:
+            self.edit_with(lambda desk: desk.show_properties())
+
+    def _present(self) -> "DrillDesk | RehearseScreen":
+        """What the keys of a card are for: the drill if it is shown, else the cards."""
+        desk = self.rehearsal
+        if desk is not None and self._window.screens.currentWidget() is desk.drill.page:
+            return desk.drill
+        return self._window.rehearse
+
+    def reveal(self) -> None:
+        """Reveal the next step of the card, or the answer of the drill."""
+        self._present().reveal()
+
+    def step_back(self) -> None:
+        """Take back the last step, or the last grade of the drill."""
+        self._present().step_back()
+
+    def change_language(self) -> None:
+        """Show the counter in another language."""
+        self._present().change_language()
+
+    def close(self) -> None:
+        """The window closes."""
+        if self.rehearsal is not None:
+            self.rehearsal.close()
+
     def print_desk(self) -> "PrintDesk":
         """What prints."""
         if self.print is None:
@@ -264,6 +336,9 @@ class Screens(QObject):
 
     def _on_screen_changed(self) -> None:
         screen: QWidget | None = self._window.screens.currentWidget()
+        wants_agenda = self._actions["show_agenda"].isChecked()
+        is_drill = self.rehearsal is not None and screen is self.rehearsal.drill.page
+        self._agenda.setVisible(wants_agenda and not is_drill)
         is_edit = self.edit is not None and screen is self.edit.screen
         if is_edit != self._agenda.is_outline:
             self._agenda.set_outline(is_edit)

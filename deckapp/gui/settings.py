@@ -44,6 +44,24 @@ class Settings:
         self._store.setValue("still", "yes" if value else "no")
 
     @property
+    def drill_minutes(self) -> int:
+        """How long a session of rehearsal is."""
+        return min(120, max(5, _number(self._text("drill-minutes"), 20)))
+
+    @drill_minutes.setter
+    def drill_minutes(self, value: int) -> None:
+        self._store.setValue("drill-minutes", str(value))
+
+    @property
+    def short_grades(self) -> bool:
+        """Whether there are but two grades: missed, and got it."""
+        return self._text("short-grades") == "yes"
+
+    @short_grades.setter
+    def short_grades(self, value: bool) -> None:
+        self._store.setValue("short-grades", "yes" if value else "no")
+
+    @property
     def recent(self) -> list[Path]:
         """The decks opened last, newest first."""
         value = self._store.value("recent", [])

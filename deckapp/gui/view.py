@@ -31,6 +31,7 @@ class ViewActions:
         self._actions = actions
         actions["show_agenda"].setChecked(True)
         actions["be_still"].setChecked(self._settings.still)
+        actions["short_grades"].setChecked(self._settings.short_grades)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
         style_hints = QGuiApplication.styleHints()
         style_hints.colorSchemeChanged.connect(self._on_scheme_changed)

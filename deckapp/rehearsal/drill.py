@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from .deck_log import DeckLog, DrillRecord
-from .log_errors import LogError
+from .log.deck_log import DeckLog, DrillRecord
+from .log.errors import LogError
 from .memory import Grade
 from .prompts import Prompt
 from .reviews import Review

@@ -8,9 +8,9 @@ from pathlib import Path
 from deckapp.deck import Deck
 
 from .drill import Drill, begin_drill, unfinished_drill
+from .log.review_log import DeckLog, ReviewLog
 from .planning import plan_now
 from .prompts import prompts_of
-from .review_log import DeckLog, ReviewLog
 from .reviews import Review
 
 _TOLERANCE = timedelta(minutes=1)

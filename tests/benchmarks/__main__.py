@@ -11,6 +11,7 @@ from tests.benchmarks import (
     bench_export,
     bench_layouts,
     bench_print,
+    bench_rehearsal,
     bench_start,
     bench_window,
 )
@@ -32,6 +33,7 @@ def main() -> int:
         bench_export.run,
         bench_layouts.run,
         bench_print.run,
+        bench_rehearsal.run,
     ):
         for row in bench(quick=quick):
             rows.append(row)

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from deckapp.deck import Deck
 from deckapp.rehearsal import Grade, LogError, Prompt, ReviewLog, prompts_of
 from deckapp.rehearsal.drill import Deed, Drill, begin_drill, tomorrow, unfinished_drill
-from deckapp.rehearsal.review_log import DeckLog
+from deckapp.rehearsal.log.review_log import DeckLog
 
 from .histories import DECK, HOUR, MINUTE, NOW
-from .logs import found, of_deck, opened
+from .log.logs import found, of_deck, opened
 
 PROMPTS = prompts_of(DECK)
 IDS = [prompt.id for prompt in PROMPTS]

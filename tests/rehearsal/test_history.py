@@ -12,7 +12,7 @@ from deckapp.rehearsal import history as module
 from deckapp.rehearsal.history import History, Started, read_history, start_drill
 
 from .histories import DAY, DECK, HOUR, MINUTE, NOW
-from .logs import deck_file
+from .log.logs import deck_file
 
 PROMPTS = prompts_of(DECK)
 IDS = [prompt.id for prompt in PROMPTS]

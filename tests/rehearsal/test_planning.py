@@ -124,7 +124,7 @@ def test_that_what_was_just_recalled_is_left_out() -> None:
     assert planned(prompts[:1], known) == []
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(memories(), min_size=7, max_size=7),
     st.lists(st.integers(0, 1), min_size=7, max_size=7),
@@ -175,6 +175,7 @@ def test_that_a_deck_with_no_card_or_one_has_a_plan(ahead: timedelta) -> None:
     assert planned([prompt_of("a")], {}, NOW + ahead, seconds=0) == ["a"]
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     rehearsals(),
     st.none() | spans(40 * DAY),
@@ -204,6 +205,7 @@ def test_that_a_plan_keeps_to_the_time_and_has_what_is_new_first(
     assert list(chosen[: len(new)]) == sorted(new, key=lambda prompt: prompt.rank)[: len(chosen)]
 
 
+@settings(deadline=None)
 @given(memories(), spans(60 * DAY), spans(60 * DAY))
 def test_that_the_memory_to_expect_has_the_recall_to_expect(
     memory: Memory, later: timedelta, ahead: timedelta

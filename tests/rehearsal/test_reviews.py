@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckapp.rehearsal.memory import Grade, after
@@ -50,6 +50,7 @@ def test_that_of_equal_moments_the_order_is_kept() -> None:
     assert memories_of([missed, REVIEW], NOW)["a"] != memory
 
 
+@settings(deadline=None)
 @given(reviews_of("abc"), st.integers(0, 2**32))
 def test_that_practice_and_the_order_of_writing_change_nothing(
     reviews: list[Review], seed: int

@@ -20,10 +20,10 @@ from deckapp.deck.model import FORMAT
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import frame_colour, lettered, tint
+from deckapp.gui.widgets.scrolling import scrolling
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 from .fields import PlainField, field_for
-from .scrolling import scrolling
 
 _OF_DECK = ("title", "marking", "language")
 _OF_MEETING = ("counterpart", "principal", "place", "date", "minutes", "interpreted")

@@ -29,6 +29,7 @@ from deckapp.gui.jobs import JobRunner
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.lettering import lettered, tint
+from deckapp.gui.widgets.scrolling import scrolling
 from deckapp.gui.widgets.settling import settle
 from deckapp.gui.widgets.tool_row import ToolRow
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
@@ -36,7 +37,6 @@ from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from .field_row import FieldRow
 from .form import SectionForm
 from .headings import headings_of
-from .scrolling import scrolling
 from .side import SidePane
 from .targets import DECK, Target, after_edit, nearest, section_at, target_of
 

@@ -15,11 +15,11 @@ from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.face_pictures import FacePictures
 from deckapp.gui.widgets.lettering import frame, tint
 from deckapp.gui.widgets.page_renderer import NO_PDF, PageRenderer, Pdf
+from deckapp.gui.widgets.scrolling import scrolling
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Layout, PrintError, render_card
 
 from .insight import Insight, agenda_time, insight_of
-from .scrolling import scrolling
 
 _PAUSE_MILLISECONDS = 120
 

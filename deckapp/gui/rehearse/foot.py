@@ -72,4 +72,4 @@ def _about(stop: Stop) -> str:
 def _keys(languages: Sequence[str]) -> str:
     names = "/".join(QLocale.languageToString(QLocale(tag).language()) for tag in languages)
     other = f"L {names}   " if names else ""
-    return f"Space reveals   ← → cards   {other}? all keys"
+    return f"Space reveals   ← → cards   {other}F6 drill   ? all keys"

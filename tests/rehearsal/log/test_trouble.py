@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from deckapp.rehearsal import local_disk
-from deckapp.rehearsal.log_errors import explained
-from deckapp.rehearsal.review_log import DeckLog, LogError, ReviewLog
+from deckapp.rehearsal.log import local_disk
+from deckapp.rehearsal.log.errors import explained
+from deckapp.rehearsal.log.review_log import DeckLog, LogError, ReviewLog
 from deckapp.rehearsal.reviews import Review
-from tests.rehearsal.logs import START, found, names, of_deck, opened, review
+from tests.rehearsal.log.logs import START, found, names, of_deck, opened, review
 
 MOUNTS = """\
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deckapp.rehearsal.log_lines import line_of, read_lines
+from deckapp.rehearsal.log.lines import line_of, read_lines
+from deckapp.rehearsal.log.review_log import DeckLog
 from deckapp.rehearsal.memory import Grade
-from deckapp.rehearsal.review_log import DeckLog
 from deckapp.rehearsal.reviews import Review
-from tests.rehearsal.logs import START, of_deck, opened
+from tests.rehearsal.log.logs import START, of_deck, opened
 
 moments = st.integers(0, 3).map(lambda ticks: START + timedelta(microseconds=ticks))
 few = st.builds(
@@ -93,7 +93,7 @@ reviews_at_random = st.builds(
     texts.filter(bool),
     st.datetimes(
         min_value=START.replace(year=1971, tzinfo=None),
-        max_value=START.replace(tzinfo=None),
+        max_value=(START - timedelta(days=1)).replace(tzinfo=None),
         timezones=st.timezones(),
         allow_imaginary=False,
     ),

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckapp.rehearsal import log_lines
-from deckapp.rehearsal.log_lines import BadLine, is_line, line_of, read_lines
+from deckapp.rehearsal.log import lines
+from deckapp.rehearsal.log.lines import BadLine, is_line, line_of, read_lines
 from deckapp.rehearsal.memory import Grade
 from deckapp.rehearsal.reviews import Review
-from tests.rehearsal.logs import START, review
+from tests.rehearsal.log.logs import START, review
 
 GOOD = '"prompt": "gas/position", "at": "2017-03-01T12:00:00+03:00", "rating": 3'
 NEEDED = Review("gas/position", START, Grade.GOOD)
@@ -176,7 +176,7 @@ def test_that_a_line_that_is_too_long_is_one_bad_line() -> None:
 
 
 def test_that_a_file_without_end_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(log_lines, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(lines, "LARGEST_FILE", 1000)
     line = f"{{{GOOD}}}\n"
     reviews, bad = read(line * 100)
     assert len(reviews) == 1000 // len(line) + 1

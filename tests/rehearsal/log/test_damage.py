@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.rehearsal import log_repair, log_schema
-from deckapp.rehearsal.review_log import LogError
-from tests.rehearsal.logs import START, found, names, of_deck, opened, review
+from deckapp.rehearsal.log import repair, schema
+from deckapp.rehearsal.log.review_log import LogError
+from tests.rehearsal.log.logs import START, found, names, of_deck, opened, review
 
 DB, WAL, SHM, SNAPSHOT = "reviews.db", "reviews.db-wal", "reviews.db-shm", "reviews.snapshot.db"
 LEAF = 13
@@ -21,7 +21,7 @@ LATER = [review("later/position", number) for number in range(5, 8)]
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Try fewer rows, which is quicker."""
-    monkeypatch.setattr(log_repair, "_MOST_UNREADABLE", 200)
+    monkeypatch.setattr(repair, "_MOST_UNREADABLE", 200)
 
 
 def kept(folder: Path, *, snapshot: bool = True) -> Path:
@@ -294,12 +294,12 @@ def test_that_an_earlier_version_is_migrated_after_a_snapshot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = kept(tmp_path, snapshot=False)
-    monkeypatch.setattr(log_schema, "MIGRATIONS", (*log_schema.MIGRATIONS, NOTES))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NOTES))
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]
     for file, version in ((path, 2), (tmp_path / SNAPSHOT, 1)):
         with closing(sqlite3.connect(file)) as connection:
-            assert log_schema.version_of(connection) == version
+            assert schema.version_of(connection) == version
             if version == 2:
                 assert len(connection.execute("SELECT * FROM notes").fetchall()) == 8
     with opened(tmp_path) as log:
@@ -311,11 +311,11 @@ def test_that_a_snapshot_of_an_earlier_version_is_migrated_when_it_is_restored(
 ) -> None:
     path = kept(tmp_path)
     with_damage(path, "burials")
-    monkeypatch.setattr(log_schema, "MIGRATIONS", (*log_schema.MIGRATIONS, NOTES))
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NOTES))
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]
     with closing(sqlite3.connect(path)) as connection:
-        assert log_schema.version_of(connection) == 2
+        assert schema.version_of(connection) == 2
 
 
 def test_that_a_migration_that_fails_changes_nothing(
@@ -324,7 +324,7 @@ def test_that_a_migration_that_fails_changes_nothing(
     kept(tmp_path)
     with monkeypatch.context() as patch:
         broken = (*NOTES, "INSERT INTO nowhere VALUES (1)")
-        patch.setattr(log_schema, "MIGRATIONS", (*log_schema.MIGRATIONS, broken))
+        patch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
         with pytest.raises(LogError, match="could not be used"):
             opened(tmp_path)
     with opened(tmp_path) as log:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.rehearsal import log_presence
-from deckapp.rehearsal.log_presence import Presence
+from deckapp.rehearsal.log import presence
+from deckapp.rehearsal.log.presence import Presence
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_that_nobody_enters_where_somebody_wants_to_be_alone(
 def test_that_without_shared_locks_everybody_enters(
     two: tuple[Presence, Presence], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_presence, "_IS_SHARED", False)
+    monkeypatch.setattr(presence, "_IS_SHARED", False)
     one, other = two
     assert one.enter()
     assert one.be_alone()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from tests.rehearsal.logs import START, of_deck, opened
+from tests.rehearsal.log.logs import START, of_deck, opened
 
 KILLS = int(os.environ.get("DECKAPP_KILLS", "8"))
 QUEUE = tuple(f"card-{number}/position" for number in range(9))
@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from deckapp.rehearsal.memory import Grade
-from deckapp.rehearsal.review_log import ReviewLog
+from deckapp.rehearsal.log.review_log import ReviewLog
 from deckapp.rehearsal.reviews import Review
 folder, session, start, queue = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:]
 start, chance = datetime.fromisoformat(start), random.Random(session)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from deckapp.deck.storage.durable import sync_folder
 
-from . import log_schema
-from .log_store import COMPANIONS, DAMAGED, SNAPSHOT, is_sound, making
-from .log_transactions import transaction
+from . import schema
+from .store import COMPANIONS, DAMAGED, SNAPSHOT, is_sound, making
+from .transactions import transaction
 
 _MOST_UNREADABLE = 30_000
 """After so many rows in a row that cannot be read, no more are tried: it takes a third of a second.
@@ -27,7 +27,7 @@ def repair(path: Path) -> str:
     aside: list[str] = []
     with making(path) as new:
         restored = _restore(snapshot, new)
-        log_schema.migrate(new)
+        schema.migrate(new)
         before = _count(new)
         if path.exists() and path.stat().st_size > 0:
             _add_readable(path, new)
@@ -71,8 +71,8 @@ def _restore(snapshot: Path, new: sqlite3.Connection) -> bool:
     if not snapshot.exists():
         return False
     with closing(_read_only(snapshot)) as copy, suppress(sqlite3.DatabaseError):
-        version = log_schema.version_of(copy)
-        log_schema.refuse_newer(snapshot, version)
+        version = schema.version_of(copy)
+        schema.refuse_newer(snapshot, version)
         if version > 0 and is_sound(copy):
             copy.backup(new)
             return True
@@ -92,7 +92,7 @@ def _add_readable(damaged: Path, new: sqlite3.Connection) -> None:
         transaction(new),
     ):
         connection.execute("PRAGMA writable_schema = ON")  # a file that was cut off is read, too
-        for table in log_schema.TABLES:
+        for table in schema.TABLES:
             known = _columns(connection, table)
             columns = [name for name in _columns(new, table) if name in known]
             if columns:

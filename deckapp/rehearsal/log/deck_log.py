@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .log_values import is_duration, to_moment, to_text, to_ticks
-from .memory import Grade
-from .reviews import Review
+from deckapp.rehearsal.memory import Grade
+from deckapp.rehearsal.reviews import Review
+
+from .values import is_duration, to_moment, to_text, to_ticks
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from .log_store import Store
+    from .store import Store
 
 _INSERT = (
     "INSERT INTO reviews (deck, prompt, at, grade, seconds, practice, fingerprint, drill) "

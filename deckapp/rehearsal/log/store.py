@@ -9,10 +9,10 @@ from threading import RLock
 
 from deckapp.deck.storage.durable import sync_folder
 
-from .log_errors import LogError, explained
-from .log_presence import Presence
-from .log_schema import refuse_newer, version_of
-from .log_transactions import transaction
+from .errors import LogError, explained
+from .presence import Presence
+from .schema import refuse_newer, version_of
+from .transactions import transaction
 
 LOG, SNAPSHOT, LOCK = "reviews.db", "reviews.snapshot.db", "reviews.lock"
 DAMAGED, UNFINISHED = "reviews.damaged-", "reviews.making-"

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import Self
 
 from .deck_log import DeckLog, DrillRecord
-from .log_errors import LogError
-from .log_values import is_gone, to_key, to_text
+from .errors import LogError
+from .values import is_gone, to_key, to_text
 
 __all__ = ["DeckLog", "DrillRecord", "LogError", "ReviewLog"]
 
@@ -27,7 +27,7 @@ class ReviewLog:
     """
 
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
-        from .log_opening import open_store
+        from .opening import open_store
 
         self.notices: tuple[str, ...]
         self._store, self.notices = open_store(folder, patience)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.rehearsal.review_log import DrillRecord, LogError, ReviewLog
-from tests.rehearsal.logs import START, deck_file, found, of_deck, opened, review
+from deckapp.rehearsal.log.review_log import DrillRecord, LogError, ReviewLog
+from tests.rehearsal.log.logs import START, deck_file, found, of_deck, opened, review
 
 
 @pytest.fixture
@@ -265,7 +265,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from deckapp.rehearsal.memory import Grade
-from deckapp.rehearsal.review_log import ReviewLog
+from deckapp.rehearsal.log.review_log import ReviewLog
 from deckapp.rehearsal.reviews import Review
 with ReviewLog(Path(sys.argv[1])) as log:
     deck = log.of(Path("deck.yaml"))
@@ -307,7 +307,7 @@ def test_that_a_log_that_is_closed_says_so(tmp_path: Path) -> None:
 
 
 def test_that_sqlite_is_loaded_only_when_a_log_is_opened() -> None:
-    program = "import sys, deckapp.rehearsal.review_log; print('sqlite3' in sys.modules)"
+    program = "import sys, deckapp.rehearsal.log.review_log; print('sqlite3' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )

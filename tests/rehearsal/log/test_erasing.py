@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.rehearsal.review_log import LogError
-from tests.rehearsal.logs import START, found, names, of_deck, opened, review
+from deckapp.rehearsal.log.review_log import LogError
+from tests.rehearsal.log.logs import START, found, names, of_deck, opened, review
 
 MARK = "zq-mark-"
 

@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from deckapp.rehearsal import local_disk
-from deckapp.rehearsal.local_disk import network_drive
+from deckapp.rehearsal.log import local_disk
+from deckapp.rehearsal.log.local_disk import network_drive
 
 LINUX = r"""
 22 1 254:0 / / rw,relatime - ext4 /dev/vda rw

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from deckapp.rehearsal.log.review_log import DeckLog, ReviewLog
 from deckapp.rehearsal.memory import Grade
-from deckapp.rehearsal.review_log import DeckLog, ReviewLog
 from deckapp.rehearsal.reviews import Review
 
 START = datetime(2017, 3, 1, 9, tzinfo=UTC)

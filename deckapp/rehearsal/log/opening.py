@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import ExitStack, closing
 from pathlib import Path
 
-from . import log_schema
+from . import schema
+from .errors import LogError, busy, explained, is_damage
 from .local_disk import network_drive
-from .log_errors import LogError, busy, explained, is_damage
-from .log_presence import Presence
-from .log_repair import is_there, repair
-from .log_store import LOCK, LOG, SNAPSHOT, UNFINISHED, Store, connect, is_sound, making
+from .presence import Presence
+from .repair import is_there, repair
+from .store import LOCK, LOG, SNAPSHOT, UNFINISHED, Store, connect, is_sound, making
 
 
 def open_store(folder: Path, patience: float) -> tuple[Store, tuple[str, ...]]:
@@ -53,7 +53,7 @@ def _opened(
             notices = (repair(path),)
         else:
             with making(path) as new:
-                log_schema.migrate(new)
+                schema.migrate(new)
         connection = connect(path, patience)
     try:
         _migrate(path, connection)
@@ -75,7 +75,7 @@ def _usable(path: Path, patience: float) -> sqlite3.Connection | None:
     with ExitStack() as stack:
         try:
             connection = stack.enter_context(closing(connect(path, patience)))
-            if log_schema.version_of(connection) > 0 and is_sound(connection):
+            if schema.version_of(connection) > 0 and is_sound(connection):
                 stack.pop_all()
                 return connection
         except sqlite3.DatabaseError as error:
@@ -92,7 +92,7 @@ def _tidy(folder: Path) -> None:
 
 def _migrate(path: Path, connection: sqlite3.Connection) -> None:
     """Make today's version of an earlier one, after a snapshot."""
-    if log_schema.version_of(connection) < len(log_schema.MIGRATIONS):
+    if schema.version_of(connection) < len(schema.MIGRATIONS):
         with making(path.with_name(SNAPSHOT)) as copy:
             connection.backup(copy)
-        log_schema.migrate(connection)
+        schema.migrate(connection)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .log_errors import LogError
-from .log_transactions import transaction
+from .errors import LogError
+from .transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3

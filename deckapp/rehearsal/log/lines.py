@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 
 from deckapp.deck.characters import FORBIDDEN, shortened, shown
 from deckapp.deck.garbage import no_garbage_collection
+from deckapp.rehearsal.memory import Grade
+from deckapp.rehearsal.reviews import Review
 
-from .log_values import MOST_SECONDS, is_duration
-from .memory import Grade
-from .reviews import Review
+from .values import MOST_SECONDS, is_duration
 
 LONGEST_LINE = 256 * 1024
 """Bytes."""

@@ -1,0 +1,82 @@
+"""What the Rehearse screen has besides the cards: drills, and how ready one is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from deckapp.gui.theme import Themed
+from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.rehearsal import prompts_of
+
+from .drill_desk import DrillDesk
+from .readiness_desk import ReadinessDesk
+
+if TYPE_CHECKING:
+    from deckapp.gui.main_window import MainWindow
+
+
+class RehearsalDesk(QObject):
+    """Owns what drills and what tells readiness; `page_wanted` has a page of theirs to show."""
+
+    page_wanted = Signal(object)
+    edit_wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = window.document
+        self._messages = messages
+        self.drill = DrillDesk(
+            window,
+            window.document,
+            window.runner,
+            window.settings,
+            messages,
+            window.theme,
+            window.family,
+            folder,
+            window.clock,
+        )
+        self.readiness = ReadinessDesk(
+            window,
+            window.document,
+            window.runner,
+            window.settings,
+            messages,
+            window.theme,
+            folder,
+            window.clock,
+        )
+        self.pages = (self.drill.page, self.drill.summary, self.readiness.page)
+        for desk in (self.drill, self.readiness):
+            desk.page_wanted.connect(self.page_wanted)
+            desk.edit_wanted.connect(self.edit_wanted)
+        self.drill.left.connect(self.left)
+        self.drill.readiness_wanted.connect(self.readiness.show)
+        self.readiness.drill_wanted.connect(self.drill.start)
+
+    def themed_parts(self) -> list[Themed]:
+        """The parts that have colours of their own."""
+        return list(self.pages)
+
+    def practise_card(self) -> None:
+        """Practise what there is to say on the card at hand."""
+        card = self._window.rehearse.present_id()
+        self._practise({card})
+
+    def practise_issue(self) -> None:
+        """Practise what there is to say on the issue of the card at hand."""
+        present = self._window.rehearse.present_id()
+        issues = self._document.deck.issues
+        cards = ({card.id for card in issue.cards} for issue in issues)
+        self._practise(next((ids for ids in cards if present in ids), set()))
+
+    def _practise(self, cards: set[str]) -> None:
+        found = prompts_of(self._document.deck)
+        self.drill.practise([each.id for each in found if each.card and each.card in cards])
+
+    def close(self) -> None:
+        """Leave a drill as it is, to go on with it the next time."""
+        self.drill.close()

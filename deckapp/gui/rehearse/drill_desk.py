@@ -1,0 +1,343 @@
+"""What drills: starts them, records each grade before the next prompt, tells how it went."""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from deckapp.deck import Deck
+from deckapp.gui.document import Document, Opened
+from deckapp.gui.jobs import JobRunner
+from deckapp.gui.settings import Settings
+from deckapp.gui.theme import Theme, Themed
+from deckapp.gui.widgets.blocks import Face
+from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.rehearsal import Grade, LogError, Prompt, prompts_of
+from deckapp.rehearsal.drill import Drill
+from deckapp.rehearsal.history import Started, start_drill
+from deckapp.rehearsal.outcome import Outcome, outcome_of
+from deckapp.rehearsal.pace import Pace
+from deckapp.rehearsal.readiness import meeting_moment
+
+from .drill_faces import drill_face, languages_of_prompt, with_change
+from .drill_page import DrillPage
+from .drill_summary import DrillSummary
+from .drill_texts import progress_text
+
+Clock = Callable[[], datetime]
+
+
+class DrillDesk(QObject):
+    """Owns the pages of a drill. `page_wanted` has the one to show, `left` leads to the cards.
+
+    `edit_wanted` has the id of a card, empty for the deck itself. A drill that is left for another
+    screen goes on where it was; one that was not ended goes on the next time.
+    """
+
+    page_wanted = Signal(object)
+    left = Signal()
+    edit_wanted = Signal(str)
+    readiness_wanted = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        document: Document,
+        runner: JobRunner,
+        settings: Settings,
+        messages: MessageBar,
+        theme: Theme,
+        family: str,
+        folder: Path,
+        clock: Clock,
+    ) -> None:
+        super().__init__(window)
+        self._document = document
+        self._runner = runner
+        self._settings = settings
+        self._messages = messages
+        self._folder = folder
+        self._clock = clock
+        self._started: Started | None = None
+        self._drill: Drill | None = None
+        self._pace = Pace()
+        self._deck = Deck()
+        self._language = ""
+        self._asked_at = self._answered_at = clock()
+        self._is_starting = False
+        self._weak: tuple[str, ...] = ()
+        self.page = DrillPage(theme, family)
+        self.page.recoloured.connect(self.catch_up)
+        self.page.revealed.connect(self._on_revealed)
+        self.page.graded.connect(self.grade)
+        self.page.grades.set_short(short=settings.short_grades)
+        self.summary = DrillSummary(theme)
+        self.summary.weak_wanted.connect(self._practise_weak)
+        self.summary.drill_wanted.connect(self.start)
+        self.summary.readiness_wanted.connect(self.readiness_wanted)
+        self.summary.closed.connect(self.left)
+        self.summary.prompt_chosen.connect(self._edit)
+        document.opened.connect(self._on_opened)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there is a drill to go on with."""
+        return self._drill is not None
+
+    def themed_parts(self) -> list[Themed]:
+        """The parts that have colours of their own."""
+        return [self.page, self.summary]
+
+    # Starting
+
+    def start(self) -> None:
+        """Go on with the drill, or begin what the plan chooses."""
+        if self._drill is not None:
+            self._show()
+        else:
+            self._start(None)
+
+    def practise(self, prompts: Collection[str]) -> None:
+        """Practise prompts (ids), outside the plan."""
+        if prompts:
+            self._start(frozenset(prompts))
+        else:
+            self._messages.show_message("There is nothing to say here yet, so nothing to practise.")
+
+    def _practise_weak(self) -> None:
+        self.practise(self._weak)
+
+    def _start(self, practice: Collection[str] | None) -> None:
+        source = self._document.source
+        if source is None or source.path is None or self._is_starting:
+            return
+        path, deck, now = source.path, self._document.deck, self._clock()
+        if not prompts_of(deck):
+            self._messages.show_message(
+                "This deck has nothing to rehearse yet. A card needs a position, or a counter and "
+                "a rebuttal."
+            )
+            return
+        self._is_starting = True
+        meeting = meeting_moment(deck.meeting.date, now)
+        minutes = self._settings.drill_minutes
+        self._runner.run(
+            lambda _job: start_drill(self._folder, path, deck, now, meeting, minutes, practice),
+            lambda started: self._on_started(started, path),
+            self._on_error,
+        )
+
+    def _on_started(self, started: Started, path: Path) -> None:
+        self._is_starting = False
+        if self._document.path != path:  # another deck was opened meanwhile
+            started.close()
+            return
+        self._close()
+        for notice in started.history.notices:
+            self._messages.show_message(notice)
+        if started.drill is None:
+            started.close()
+            self._messages.show_message(
+                "Nothing would gain from another review now: you have just been through it, or it "
+                "is put off until tomorrow.",
+                [("Practise everything", self.practise_all)],
+            )
+            return
+        self._started, self._drill = started, started.drill
+        self._pace = Pace(started.history.reviews)
+        if started.resumed:
+            begun = started.drill.begun.astimezone(self._clock().tzinfo)
+            self._messages.show_message(
+                f"This is the drill that you began at {begun:%H:%M}.",
+                [("Begin anew", self._begin_anew)],
+            )
+        self._show()
+
+    def _begin_anew(self) -> None:
+        if self._drill is not None and self._is_done(lambda drill: drill.end(self._clock())):
+            self._close()
+            self._start(None)
+
+    def practise_all(self) -> None:
+        """Practise everything in the deck."""
+        self.practise([prompt.id for prompt in prompts_of(self._document.deck)])
+
+    def _on_error(self, error: Exception) -> None:
+        self._is_starting = False
+        if not isinstance(error, LogError):
+            raise error
+        self._messages.show_message(str(error))
+
+    # Going on
+
+    def _show(self) -> None:
+        self._deck = self._document.deck
+        assert self._drill is not None
+        self._drill.set_prompts(prompts_of(self._deck))
+        self.page_wanted.emit(self.page)
+        self._ask()
+
+    def catch_up(self) -> None:
+        """Go on with the deck as it is now."""
+        if self._drill is not None:
+            is_revealed = self.page.is_revealed
+            before = self._drill.present
+            self._deck = self._document.deck
+            self._drill.set_prompts(prompts_of(self._deck))
+            self._ask(revealed=is_revealed and before == self._drill.present)
+
+    def _ask(self, *, revealed: bool = False) -> None:
+        """Show the present prompt, or what came of the drill."""
+        drill = self._drill
+        if drill is None:
+            return
+        prompt = drill.present
+        if prompt is None:
+            self.finish()
+            return
+        self.page.ask(self._face(drill, prompt), revealed=revealed)
+        if not revealed:
+            self._asked_at = self._answered_at = self._clock()
+        left = drill.left
+        seconds = sum(self._pace.seconds_of(each) for each in left)
+        about = progress_text(drill.done, len(left), seconds, practice=drill.is_practice)
+        languages = languages_of_prompt(self._deck, prompt)
+        self.page.tell(drill.done, drill.done + len(left), about, languages)
+
+    def _face(self, drill: Drill, prompt: Prompt) -> Face:
+        assert self._started is not None
+        number = f"{drill.done + 1} of {drill.done + len(drill.left)}"
+        colours = {"": self.page.theme.muted}
+        for place, issue in enumerate(self._deck.issues):
+            colour = self.page.theme.issue_colour(place)
+            colours |= dict.fromkeys((card.id for card in issue.cards), colour)
+        face = drill_face(self._deck, prompt, number, colours, self._language)
+        before = self._started.words.get(prompt.id, prompt.fingerprint)
+        if before == prompt.fingerprint:
+            return face
+        try:
+            words = self._started.deck_log.answer(before)
+        except LogError:
+            words = None
+        return with_change(face, words or "")
+
+    def reveal(self) -> None:
+        """Show the answer, or the next part of it."""
+        self.page.reveal()
+
+    def _on_revealed(self) -> None:
+        self._answered_at = self._clock()
+
+    def change_language(self) -> None:
+        """Show the counter in the next of its languages."""
+        prompt = self._drill.present if self._drill is not None else None
+        if prompt is None:
+            return
+        languages = ["", *languages_of_prompt(self._deck, prompt)]
+        at = languages.index(self._language) if self._language in languages else 0
+        self._language = languages[(at + 1) % len(languages)]
+        self._ask(revealed=self.page.is_revealed)
+
+    def grade(self, grade: int) -> None:
+        """Record how the present prompt was answered, once its answer was seen."""
+        if self.page.is_revealed:
+            if self._settings.short_grades and grade > Grade.AGAIN:
+                grade = Grade.GOOD
+            seconds = (self._answered_at - self._asked_at).total_seconds()
+            self._do(lambda drill: drill.grade(Grade(grade), self._clock(), seconds))
+
+    def skip(self) -> None:
+        """Leave the present prompt out of this drill."""
+        self._do(lambda drill: drill.skip())
+
+    def bury(self) -> None:
+        """Do not ask the present prompt before tomorrow."""
+        self._do(lambda drill: drill.bury(self._clock()))
+
+    def step_back(self) -> None:
+        """Take back the last grade, skip or delay."""
+        self._do(lambda drill: drill.undo())
+
+    def edit(self) -> None:
+        """Edit the card of the present prompt."""
+        prompt = self._drill.present if self._drill is not None else None
+        if prompt is not None:
+            self.edit_wanted.emit(prompt.card)
+
+    def _edit(self, id_: str) -> None:
+        prompt = next((each for each in prompts_of(self._deck) if each.id == id_), None)
+        if prompt is not None:
+            self.edit_wanted.emit(prompt.card)
+
+    def _do(self, deed: Callable[[Drill], object]) -> None:
+        if self._is_done(deed):
+            self._ask()
+
+    def _is_done(self, deed: Callable[[Drill], object]) -> bool:
+        """Whether something could be done to the drill; if not, why is said."""
+        if self._drill is None:
+            return False
+        try:
+            deed(self._drill)
+        except LogError as error:
+            self._messages.show_message(f"{error} This answer is not kept yet: grade it again.")
+            return False
+        return True
+
+    # Ending
+
+    def finish(self) -> None:
+        """End the drill, and tell what came of it."""
+        drill, started = self._drill, self._started
+        if drill is None or started is None:
+            return
+        if not self._is_done(lambda drill: drill.end(self._clock())):
+            return
+        self._drill = None
+        given = drill.given
+        if not given:
+            self._close()
+            self.left.emit()
+            return
+        deck, now = self._deck, self._clock()
+        meeting = meeting_moment(deck.meeting.date, now)
+
+        def work(_job: object) -> Outcome:
+            reviews = [review for _, review in started.deck_log.reviews()]
+            outcome = outcome_of(deck, reviews, given, now, meeting)
+            started.log.keep_snapshot()
+            return outcome
+
+        self._runner.run(
+            work, lambda outcome: self._on_outcome(outcome, drill.is_practice), self._on_error
+        )
+
+    def _on_outcome(self, outcome: Outcome, practice: bool) -> None:  # noqa: FBT001  given by position
+        self._close()
+        self._weak = tuple(prompt.id for prompt, _ in outcome.weak)
+        self.page_wanted.emit(self.summary)
+        self.summary.show_outcome(outcome, practice=practice)
+
+    def _on_opened(self, opened: Opened) -> None:
+        """Go on with a deck that was read again; leave the drill of another one for later."""
+        if opened.again:
+            self.catch_up()
+        else:
+            self.close()
+
+    def set_short(self, *, short: bool) -> None:
+        """Offer all grades, or only missed and got it."""
+        self._settings.short_grades = short
+        self.page.grades.set_short(short=short)
+
+    def close(self) -> None:
+        """Leave the drill as it is: it goes on the next time."""
+        self._drill = None
+        self._close()
+
+    def _close(self) -> None:
+        if self._started is not None:
+            self._started.close()
+            self._started = None
