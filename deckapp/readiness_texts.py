@@ -125,7 +125,7 @@ def way_to_meeting(readiness: Readiness, at: datetime) -> float:
     """Where a moment lies on the way from now, 0, to a meeting to come, 1."""
     assert readiness.meeting is not None
     way = (readiness.meeting - readiness.now).total_seconds()
-    return (at - readiness.now).total_seconds() / way if way else 1.0
+    return min((at - readiness.now).total_seconds() / way, 1.0) if way else 1.0
 
 
 def _meeting_day(readiness: Readiness) -> date:
@@ -199,9 +199,7 @@ def advice(readiness: Readiness) -> str:
         never = readiness.never
         if never:
             verbs = ("was", "counts") if never == 1 else ("were", "count")
-            return "{} {} never rehearsed and {} as not recalled.".format(
-                _of(never, total), *verbs
-            )
+            return "{} {} never rehearsed and {} as not recalled.".format(_of(never, total), *verbs)
         return ""
     what = f"{_of(due(readiness), total)} {'is' if due(readiness) == 1 else 'are'} due now."
     if is_new(readiness):

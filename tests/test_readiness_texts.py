@@ -215,7 +215,10 @@ def test_that_the_sheet_speaks_of_the_principal_not_to_him() -> None:
     sheet = sheet_of(readiness, DECK)
     words = [sheet.meaning, sheet.caution, sheet.as_of, *sheet.notes, sheet.recall]
     assert "you" not in " ".join(words).replace("your", "you").split()
-    assert [number.caption for number in sheet.numbers] == ["if rehearsal stops now", "with the plan"]
+    assert [number.caption for number in sheet.numbers] == [
+        "if rehearsal stops now",
+        "with the plan",
+    ]
     assert sheet.notes == (
         "1 of 6 prompts was never rehearsed.",
         "The words of 2 lines were changed since they were rehearsed.",

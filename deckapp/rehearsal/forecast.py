@@ -48,27 +48,33 @@ def forecast(
     seconds_of: SecondsOf,
     seconds: float,
 ) -> Forecast:
-    """Follow the plan in expectation to a meeting to come, in sessions of so many `seconds`."""
+    """Follow the plan in expectation to a meeting to come, in sessions of so many `seconds`.
+
+    Prompts are reviewed one after another, and none after the meeting has begun.
+    """
     times = sessions_until(meeting, now)
     held = {each.id: memories[each.id] for each in prompts if each.id in memories}
     at_hand = dict(held)
     sessions = []
-    curve = [_point(prompts, held, at_hand, now)]
+    moment = now
+    curve = [_point(prompts, held, at_hand, moment)]
     for number, at in enumerate(times):
         if number:
             curve.extend(
-                _point(prompts, held, at_hand, moment)
-                for moment in _between(times[number - 1], at, len(times))
+                _point(prompts, held, at_hand, each) for each in _between(moment, at, len(times))
             )
-        chosen = plan_session(prompts, at_hand, meeting, times[number:], seconds_of, seconds)
-        for prompt in chosen:
-            at_hand[prompt.id] = expected_after(at_hand.get(prompt.id), at, meeting)
-        length = sum(map(seconds_of, chosen))
-        sessions.append(PlannedSession(at, len(chosen), length, number == len(times) - 1))
-        curve.append(_point(prompts, held, at_hand, at))
+        moment, count = at, 0
+        for prompt in plan_session(prompts, at_hand, meeting, times[number:], seconds_of, seconds):
+            answered = moment + timedelta(seconds=seconds_of(prompt))
+            if answered > meeting:
+                break
+            moment, count = answered, count + 1
+            at_hand[prompt.id] = expected_after(at_hand.get(prompt.id), moment, meeting)
+        length = (moment - at).total_seconds()
+        sessions.append(PlannedSession(at, count, length, number == len(times) - 1))
+        curve.append(_point(prompts, held, at_hand, moment))
     curve.extend(
-        _point(prompts, held, at_hand, moment)
-        for moment in _between(times[-1], meeting, len(times))
+        _point(prompts, held, at_hand, each) for each in _between(moment, meeting, len(times))
     )
     recalls = {id_: memory.recall(meeting) for id_, memory in at_hand.items()}
     return Forecast(tuple(sessions), recalls, tuple(curve))

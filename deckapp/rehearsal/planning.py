@@ -25,7 +25,7 @@ _REST = timedelta(hours=8)
 _LONGEST = 60
 """Only so many days before a meeting have a planned session: more change nothing on the day."""
 _SOON, _SURE = timedelta(hours=4), 0.98
-"""What was reviewed so recently, and is so sure to be recalled, proves nothing if asked again."""
+"""What was reviewed so recently, and is so sure, is left out even of the last session."""
 _CHOICE = 2
 """The choice is among so many times as many prompts as there is time for."""
 _TIE = 3
@@ -86,19 +86,28 @@ def plan_session(
     less that without the review now. The choice is among those least likely to be recalled on
     the day. (Gains alone, as they would be if nothing came after, are greedy: they prefer what
     any later session would mend just as well.) Ties go by rank, then by the agenda. The last
-    session is a pass over everything. What was just recalled is left out, and what a second review
-    within a day would rather weaken.
+    session is a pass over everything.
+
+    What is likely to be recalled (90 %) is not asked twice within a day, unless in the last
+    session: FSRS learns next to nothing from that, and it would keep the reviews too close to
+    each other, evening after evening. Neither is what a second review would rather weaken.
 
     Without a meeting, or after it, what has fallen below 90 % is due, the least certain first.
     """
     now = sessions[0]
     new = sorted((each for each in prompts if each.id not in memories), key=_rank)
-    known = [each for each in prompts if each.id in memories and not _fresh(memories[each.id], now)]
+    known = [each for each in prompts if each.id in memories]
     if meeting is None or meeting <= now:
         due = [each for each in known if memories[each.id].recall(now) < DESIRED]
         due.sort(key=lambda each: (memories[each.id].recall(now), each.rank))
         return _within(seconds, (*new, *due), seconds_of)
-    known = [each for each in known if _gains(memories[each.id], now, meeting)]
+    is_last = len(sessions) == 1
+    known = [
+        each
+        for each in known
+        if not _is_fresh(memories[each.id], now, is_last=is_last)
+        and _gains(memories[each.id], now, meeting)
+    ]
     mean = sum(map(seconds_of, prompts)) / max(1, len(prompts))
     most = max(1, round(seconds / max(mean, 1)))
     known.sort(key=lambda each: memories[each.id].recall(meeting))
@@ -134,8 +143,10 @@ def plan_now(
     )
 
 
-def _fresh(memory: Memory, now: datetime) -> bool:
-    return now - memory.reviewed < _SOON and memory.recall(now) > _SURE
+def _is_fresh(memory: Memory, now: datetime, *, is_last: bool) -> bool:
+    """Whether another review now would be too close to the last one."""
+    span, sure = (_SOON, _SURE) if is_last else (DAY, DESIRED)
+    return now - memory.reviewed < span and memory.recall(now) > sure
 
 
 def _gains(memory: Memory, now: datetime, meeting: datetime) -> bool:

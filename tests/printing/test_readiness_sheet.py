@@ -73,7 +73,7 @@ def shown(sheet: ReadinessSheet, folder: Path, paper: str = "a4") -> list[Run]:
     found = runs(page)
     for run in found:
         left, bottom, right, top = run.box
-        assert 20 < left, run
+        assert left > 20, run
         assert right < size.width - 20, run
         assert 20 < bottom < top < size.height - 20, run
         assert run.size >= SMALLEST, run

@@ -15,6 +15,7 @@ from tests.rehearsal.histories import (
     AHEAD,
     DAY,
     HOUR,
+    MINUTE,
     NOW,
     in_halves,
     memory_of,
@@ -39,28 +40,41 @@ def foreseen(meeting: datetime, seconds: float = ALL, *, known: bool = True) -> 
     return forecast(PROMPTS, KNOWN if known else {}, meeting, NOW, in_halves, seconds)
 
 
-def test_that_with_time_for_all_each_session_rehearses_all() -> None:
-    meeting = NOW + 3 * DAY
+def test_that_prompts_are_reviewed_one_after_another() -> None:
+    meeting = NOW + 10 * HOUR
     found = foreseen(meeting)
-    times = sessions_until(meeting, NOW)
-    assert [(each.at, each.prompts, each.seconds, each.is_last) for each in found.sessions] == [
-        (times[0], 6, 180, False),
-        (times[1], 6, 180, False),
-        (times[2], 6, 180, True),
-    ]
-    assert found.recalls == {id_: recall_after(KNOWN[id_], times, meeting) for id_ in KNOWN}
+    (session,) = found.sessions
+    assert (session.at, session.prompts, session.seconds, session.is_last) == (NOW, 6, 180, True)
+    order = plan_session(PROMPTS, KNOWN, meeting, [NOW], in_halves, ALL)
+    assert found.recalls == {
+        each.id: recall_after(KNOWN[each.id], [NOW + number * MINUTE / 2], meeting)
+        for number, each in enumerate(order, 1)
+    }
 
 
-def test_that_with_time_for_some_each_session_is_as_it_will_be_planned() -> None:
+def test_that_each_session_is_as_it_will_be_planned() -> None:
     meeting = NOW + 6 * DAY
     times = sessions_until(meeting, NOW)
     known = dict(KNOWN)
     for number, at in enumerate(times):
-        chosen = plan_session(PROMPTS, known, meeting, times[number:], in_halves, 60)
-        known |= {each.id: expected_after(known[each.id], at, meeting) for each in chosen}
+        moment = at
+        for each in plan_session(PROMPTS, known, meeting, times[number:], in_halves, 60):
+            moment += MINUTE / 2
+            known[each.id] = expected_after(known[each.id], moment, meeting)
     assert foreseen(meeting, 60).recalls == {
         id_: memory.recall(meeting) for id_, memory in known.items()
     }
+
+
+def test_that_what_is_likely_known_waits_for_another_evening() -> None:
+    found = foreseen(NOW + 3 * DAY)
+    assert [each.prompts for each in found.sessions] == [6, 1, 6]
+    assert [each.is_last for each in found.sessions] == [False, False, True]
+
+
+def test_that_nothing_is_rehearsed_once_the_meeting_has_begun() -> None:
+    found = foreseen(NOW + 80 * timedelta(seconds=1))
+    assert [(each.prompts, each.seconds) for each in found.sessions] == [(2, 60)]
 
 
 def test_that_what_is_never_reached_has_no_recall() -> None:

@@ -118,10 +118,22 @@ def test_that_of_more_than_there_is_time_for_those_weak_on_the_day_are_chosen() 
 
 def test_that_what_was_just_recalled_is_left_out() -> None:
     prompts = [prompt_of("a"), prompt_of("b")]
-    known = {"a": memory_of((GOOD, 5 * MINUTE)), "b": memory_of((AGAIN, HOUR))}
+    known = {"a": memory_of((GOOD, 5 * MINUTE)), "b": memory_of((AGAIN, 6 * HOUR))}
     for meeting in (NOW + WEEK, NOW + DAY, NOW + 2 * HOUR):
         assert planned(prompts, known, meeting) == ["b"]
     assert planned(prompts[:1], known) == []
+
+
+def test_that_what_is_likely_known_is_not_asked_twice_within_a_day() -> None:
+    known = {"a": memory_of((GOOD, DAY - MINUTE)), "b": memory_of((AGAIN, DAY - MINUTE))}
+    prompts = [prompt_of("a"), prompt_of("b")]
+    assert planned(prompts, known, NOW + 2 * DAY) == ["b"]
+    assert planned(prompts, {"a": memory_of((GOOD, DAY))}, NOW + 2 * DAY) == ["b", "a"]
+
+
+def test_that_the_last_session_asks_it_nevertheless() -> None:
+    known = {"a": memory_of((GOOD, DAY - MINUTE)), "b": memory_of((EASY, 5 * HOUR))}
+    assert planned([prompt_of("a"), prompt_of("b")], known, NOW + 12 * HOUR) == ["a", "b"]
 
 
 @settings(max_examples=40, deadline=None)
@@ -240,7 +252,7 @@ def test_that_no_review_of_a_plan_lowers_what_to_expect_on_the_day(
 
 
 def test_that_what_a_second_review_within_a_day_would_weaken_is_left_out() -> None:
-    known = {"a": memory_of((AGAIN, 9 * DAY), (GOOD, 12 * HOUR))}
+    known = {"a": memory_of((Grade.HARD, 20 * DAY), (AGAIN, 20 * HOUR))}
     far, near = NOW + 60 * DAY, NOW + 2 * DAY
     assert recall_after(known["a"], (NOW,), far) < recall_after(known["a"], (), far)
     assert planned([prompt_of("a")], known, far) == []

@@ -1,6 +1,9 @@
 """What the tables and the curve of the readiness page show: values, made from a Readiness."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from datetime import timedelta
+from operator import attrgetter
 
 from PySide6.QtGui import QColor
 
@@ -22,8 +25,11 @@ from deckapp.readiness_texts import (
     session_size,
     way_to_meeting,
 )
+from deckapp.rehearsal.forecast import CurvePoint as ExpectedPoint
+from deckapp.rehearsal.forecast import PlannedSession
 from deckapp.rehearsal.readiness import Line, Readiness, Share
 
+_ROUNDING = timedelta(milliseconds=1)
 _STOP, _PLAN, _TODAY = "If you stop now", "With the plan", "Today"
 
 
@@ -77,18 +83,17 @@ def _line_cell(line: Line, readiness: Readiness) -> Cell:
 def session_facts(readiness: Readiness) -> Facts:
     """A row for each planned session: the numbers of the curve are those after it."""
     assert readiness.forecast is not None
-    after = {point.at: point for point in readiness.forecast.curve}  # the last of a moment
-    rows = [
-        (
-            Cell(
-                session_in_words(session, readiness.now),
-                session_size(session, len(readiness.lines)),
-            ),
-            Cell(percent(after[session.at].without)),
-            Cell(percent(after[session.at].with_plan)),
+    rows = []
+    for session in readiness.forecast.sessions:
+        when = session_in_words(session, readiness.now)
+        after = _after(session, readiness.forecast.curve)
+        rows.append(
+            (
+                Cell(when, session_size(session, len(readiness.lines))),
+                Cell(percent(after.without)),
+                Cell(percent(after.with_plan)),
+            )
         )
-        for session in readiness.forecast.sessions
-    ]
     whole = readiness.whole
     rows.append(
         (
@@ -100,11 +105,18 @@ def session_facts(readiness: Readiness) -> Facts:
     return _told(readiness, Facts(("Session", _STOP, _PLAN), tuple(rows)))
 
 
+def _after(session: PlannedSession, curve: Sequence[ExpectedPoint]) -> ExpectedPoint:
+    """The last point of a curve that is no later than the end of a session."""
+    end = session.at + timedelta(seconds=session.seconds) + _ROUNDING
+    return curve[bisect_right(curve, end, key=attrgetter("at")) - 1]
+
+
 def curve_of(readiness: Readiness) -> Curve:
     """The curve to a meeting to come."""
     ahead = readiness.forecast
     assert ahead is not None
     whole = readiness.whole
+    without = Label(percent(whole.recall_at_meeting), "if you stop now")
     return Curve(
         points=tuple(
             CurvePoint(way_to_meeting(readiness, point.at), point.without, point.with_plan)
@@ -113,6 +125,6 @@ def curve_of(readiness: Readiness) -> Curve:
         sessions=tuple(way_to_meeting(readiness, session.at) for session in ahead.sessions),
         start="now",
         end=f"meeting, {meeting_in_words(readiness)}",
-        without=Label(percent(whole.recall_at_meeting), "if you stop now"),
+        without=Label("not yet", "rehearsed") if is_new(readiness) else without,
         with_plan=Label(percent(whole.recall_with_plan, NO_TIME), "with the plan"),
     )

@@ -164,7 +164,7 @@ class FactTable(QTableView):
         room = self.viewport().width()
         titles = [_on_two_lines(title, metrics) for title in facts.columns[1:]]
         columns = [
-            [row[number].text for row in facts.rows] for number in range(1, len(facts.columns))
+            {row[number].text for row in facts.rows} for number in range(1, len(facts.columns))
         ]
         widths: list[int] = []
         for measure in (metrics.horizontalAdvance, partial(_on_two_lines, metrics=metrics)):

@@ -197,11 +197,10 @@ def _draw_line(painter: QPainter, points: Iterable[QPointF], pen: QPen) -> None:
     painter.drawPolyline(QPolygonF(list(points)))
 
 
-def _apart(heights: Sequence[float], least: float, area: QRectF) -> list[float]:
+def _apart(heights: Sequence[float], least: float, area: QRectF) -> tuple[float, float]:
     """Two heights, the upper one first, moved until there is room for a label around each."""
     upper, lower = heights
-    lacking = max(0.0, least - (lower - upper))
-    upper, lower = upper - lacking / 2, lower + lacking / 2
-    beyond = max(0.0, area.top() + least / 3 - upper)
-    beyond = beyond or min(0.0, area.bottom() - least / 2 - lower)
-    return [upper + beyond, lower + beyond]
+    lacking = max(0.0, least - (lower - upper)) / 2
+    upper = max(upper - lacking, area.top() + least / 3)
+    lower = min(max(lower + lacking, upper + least), area.bottom() - least / 2)
+    return min(upper, lower - least), lower
