@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.benchmarks import (
+    bench_drill,
     bench_edit,
     bench_editor,
     bench_export,
@@ -34,6 +35,7 @@ def main() -> int:
         bench_layouts.run,
         bench_print.run,
         bench_rehearsal.run,
+        bench_drill.run,
     ):
         for row in bench(quick=quick):
             rows.append(row)

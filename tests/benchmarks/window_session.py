@@ -28,7 +28,7 @@ _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Space, Qt.Key.Key_Right,
 _PRESSES = 500
 
 
-class _Frames:
+class Frames:
     """Counts the frames of cards, and waits for the next."""
 
     def __init__(self) -> None:
@@ -52,7 +52,7 @@ class _Frames:
 def main() -> None:
     """Open the deck named on the command line and flip through it."""
     app = QApplication([])
-    frames = _Frames()
+    frames = Frames()
     with TemporaryDirectory() as folder:
         runner = JobRunner(ThreadExecutor())
         document = Document(runner)

@@ -66,7 +66,7 @@ class DrillDesk(QObject):
         self._deck = Deck()
         self._language = ""
         self._asked_at = self._answered_at = clock()
-        self._is_starting = False
+        self._is_starting = self._tells_of_earlier = False
         self._weak: tuple[str, ...] = ()
         self.page = DrillPage(theme, family)
         self.page.recoloured.connect(self.catch_up)
@@ -147,6 +147,7 @@ class DrillDesk(QObject):
             return
         self._started, self._drill = started, started.drill
         self._pace = Pace(started.history.reviews)
+        self._tells_of_earlier = started.resumed
         if started.resumed:
             begun = started.drill.begun.astimezone(self._clock().tzinfo)
             self._messages.show_message(
@@ -156,8 +157,9 @@ class DrillDesk(QObject):
         self._show()
 
     def _begin_anew(self) -> None:
-        if self._drill is not None and self._is_done(lambda drill: drill.end(self._clock())):
-            self._close()
+        if self._is_done(lambda drill: drill.end(self._clock())):
+            self._messages.hide()
+            self.close()
             self._start(None)
 
     def practise_all(self) -> None:
@@ -246,7 +248,10 @@ class DrillDesk(QObject):
             if self._settings.short_grades and grade > Grade.AGAIN:
                 grade = Grade.GOOD
             seconds = (self._answered_at - self._asked_at).total_seconds()
-            self._do(lambda drill: drill.grade(Grade(grade), self._clock(), seconds))
+            self._do(
+                lambda drill: drill.grade(Grade(grade), self._clock(), seconds),
+                "This answer is not kept yet: grade it again.",
+            )
 
     def skip(self) -> None:
         """Leave the present prompt out of this drill."""
@@ -271,18 +276,21 @@ class DrillDesk(QObject):
         if prompt is not None:
             self.edit_wanted.emit(prompt.card)
 
-    def _do(self, deed: Callable[[Drill], object]) -> None:
-        if self._is_done(deed):
+    def _do(self, deed: Callable[[Drill], object], regret: str = "") -> None:
+        if self._is_done(deed, regret):
+            if self._tells_of_earlier:
+                self._tells_of_earlier = False
+                self._messages.hide()
             self._ask()
 
-    def _is_done(self, deed: Callable[[Drill], object]) -> bool:
+    def _is_done(self, deed: Callable[[Drill], object], regret: str = "") -> bool:
         """Whether something could be done to the drill; if not, why is said."""
         if self._drill is None:
             return False
         try:
             deed(self._drill)
         except LogError as error:
-            self._messages.show_message(f"{error} This answer is not kept yet: grade it again.")
+            self._messages.show_message(f"{error} {regret}".rstrip())
             return False
         return True
 

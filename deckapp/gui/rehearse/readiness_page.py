@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
+from deckapp.gui.widgets.announcing import announce
 from deckapp.gui.widgets.fact_table import Facts, FactTable
 from deckapp.gui.widgets.lettering import lettered
 from deckapp.gui.widgets.recall_curve import RecallCurve
@@ -68,6 +69,7 @@ class ReadinessPage(QWidget):
             table.row_chosen.connect(choose)
         self._message, self._changes = WrappingLabel(), WrappingLabel()
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setMargin(_GAP)
         self._sections = {
             "curve": _Section("Until the meeting", self.curve, WrappingLabel(_TICKS)),
             "issues": _Section("By issue", self.issues),
@@ -78,8 +80,8 @@ class ReadinessPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._scroll = QScrollArea()
         self._pages = QStackedWidget()
+        self.setAccessibleName("Readiness")
         self._lay_out()
-        self.show_message("")
 
     def _lay_out(self) -> None:
         for names in (("curve", "issues", "changed"), ("weakest", "sessions")):
@@ -157,6 +159,7 @@ class ReadinessPage(QWidget):
         """Show a sentence instead of numbers: that they are on their way, or why there are none."""
         self._message.set_plain(text)
         self._pages.setCurrentWidget(self._message)
+        announce(self, text)
 
     def message(self) -> str:
         """The sentence shown instead of numbers; empty where there are numbers."""

@@ -10,9 +10,13 @@ from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
 
 from .lettering import lettered
+from .short_lines import short_lines
 
 CELL = Qt.ItemDataRole.UserRole
 _SIDE, _ABOVE = 8, 5
+_ABOVE_BAR = 3
+_MOST_LINES = 3
+_NUMBER_LINES = 2
 _SMALLER = 0.92
 _BAR = 0.5
 """The height of a bar, in parts of a line's."""
@@ -35,14 +39,32 @@ class Cell(NamedTuple):
     tip: str = ""
 
 
-def cell_height(cell: Cell, metrics: QFontMetrics) -> int:
-    """How high a row with a cell has to be, in pixels."""
-    line = metrics.height()
-    if cell.below or (cell.bar is None and " " in cell.text):
-        line = 2 * metrics.lineSpacing()  # of a number in words, too
-    elif cell.bar is not None:
-        line += int(_BAR * line) + 3
-    return int(line) + 2 * _ABOVE
+def cell_height(cell: Cell, font: QFont, width: int, *, is_first: bool) -> int:
+    """How high a row with a cell has to be in a column of a width, in pixels."""
+    metrics, room = QFontMetrics(font), width - 2 * _SIDE
+    if not is_first:
+        fits = metrics.horizontalAdvance(cell.text) <= room
+        return metrics.height() * (1 if fits else _NUMBER_LINES) + 2 * _ABOVE
+    text, below = _lines(cell, font, room)
+    height = len(text) * metrics.height() + len(below) * _below(font).height()
+    return height + (_bar_height(metrics) if cell.bar is not None else 0) + 2 * _ABOVE
+
+
+def _lines(cell: Cell, font: QFont, room: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a cell of the first column, and those below them."""
+    text = short_lines(cell.text, font, room, _MOST_LINES)
+    if not cell.below:
+        return text, ()
+    return text, short_lines(cell.below, lettered(font, _SMALLER), room, _MOST_LINES)
+
+
+def _below(font: QFont) -> QFontMetrics:
+    return QFontMetrics(lettered(font, _SMALLER))
+
+
+def _bar_height(metrics: QFontMetrics) -> int:
+    """The height of a bar with what is free above it."""
+    return int(_BAR * metrics.height()) + _ABOVE_BAR
 
 
 class FactDelegate(QStyledItemDelegate):
@@ -88,24 +110,22 @@ class FactDelegate(QStyledItemDelegate):
     def _paint_lines(
         self, painter: QPainter, box: QRect, cell: Cell, font: QFont, inks: tuple[str, str]
     ) -> None:
-        metrics = QFontMetrics(font)
-        first = QRect(box.left(), box.top(), box.width(), metrics.height())
-        if not cell.below and cell.bar is None:
-            first = box
-        painter.setPen(QColor(inks[0]))
-        painter.drawText(first, _LINE, _elided(cell.text, metrics, box.width()))
-        if cell.below:
-            smaller = lettered(font, _SMALLER)
-            painter.setFont(smaller)
-            painter.setPen(QColor(inks[1]))
-            second = QRect(box.left(), box.bottom() - metrics.height(), box.width(), first.height())
-            below = _elided(cell.below, QFontMetrics(smaller), box.width())
-            painter.drawText(second, _LINE, below)
-        elif cell.bar is not None:
-            height = _BAR * metrics.height()
-            bar = QRectF(box.left(), box.bottom() - height, box.width(), height)
+        metrics, smaller = QFontMetrics(font), lettered(font, _SMALLER)
+        text, below = _lines(cell, font, box.width())
+        bar = _bar_height(metrics) if cell.bar is not None else 0
+        height = len(text) * metrics.height() + len(below) * _below(font).height() + bar
+        top = box.top() + (box.height() - height) // 2
+        for lines, face, ink in ((text, font, inks[0]), (below, smaller, inks[1])):
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            for line in lines:
+                row = QRect(box.left(), top, box.width(), QFontMetrics(face).height())
+                painter.drawText(row, _LINE, line)
+                top += row.height()
+        if cell.bar is not None:
             colour = inks[0] if inks[0] == inks[1] else cell.bar.colour
-            draw_bar(painter, bar, cell.bar._replace(colour=colour), inks[1])
+            place = QRectF(box.left(), top + _ABOVE_BAR, box.width(), bar - _ABOVE_BAR)
+            draw_bar(painter, place, cell.bar._replace(colour=colour), inks[1])
 
 
 def draw_bar(painter: QPainter, box: QRectF, bar: Bar, frame: str) -> None:
@@ -123,10 +143,6 @@ def draw_bar(painter: QPainter, box: QRectF, bar: Bar, frame: str) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(frame), 0))
     painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
-
-
-def _elided(text: str, metrics: QFontMetrics, width: int) -> str:
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 _LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(

@@ -34,7 +34,7 @@ _NOWHERE = QModelIndex()
 _MOST_ROWS = 16
 """A longer table scrolls in itself."""
 _PADDING = 10
-_EASILY, _AT_MOST = 0.4, 0.62
+_EASILY, _AT_MOST = 0.34, 0.62
 """All columns but the first together may take so much of the width before they wrap, and after."""
 
 
@@ -149,15 +149,20 @@ class FactTable(QTableView):
     def _fit(self) -> None:
         """Columns, rows and the height of the whole, for the present font, width and facts."""
         facts, metrics = self._model.facts, self.fontMetrics()
-        cells = [cell for row in facts.rows for cell in row]
-        row_height = max((cell_height(cell, metrics) for cell in cells), default=0)
-        self.verticalHeader().setDefaultSectionSize(max(1, row_height))
         widths = self._widths(facts, metrics)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        heights = [
+            max(
+                cell_height(cell, self.font(), width, is_first=not column)
+                for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in facts.rows
+        ]
+        for row, height in enumerate(heights):
+            self.setRowHeight(row, height)
         header = self._header.fit(facts.columns, widths)
-        rows = min(len(facts.rows), _MOST_ROWS)
-        self.setFixedHeight(header + rows * row_height + 2 * self.frameWidth())
+        self.setFixedHeight(header + sum(heights[:_MOST_ROWS]) + 2 * self.frameWidth())
 
     def _widths(self, facts: Facts, metrics: QFontMetrics) -> list[int]:
         """Cells of numbers stand on one line, or on two where the first column needs the room."""

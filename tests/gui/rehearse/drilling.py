@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.main_window import MainWindow
@@ -69,12 +69,19 @@ class Rehearser:
     def press(
         self, *keys: Qt.Key, with_: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
+        self.window.activateWindow()
         for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.window, key, with_)
+            QTest.keyClick(self.window.focusWidget(), key, with_)
             spin()
 
     def trigger(self, action: str) -> None:
         chrome_of(self.window).actions[action].trigger()
+        spin()
+
+    def choose(self, text: str) -> None:
+        """Click on what the message bar offers."""
+        buttons = chrome_of(self.window).messages.findChildren(QPushButton)
+        next(button for button in buttons if button.text() == text).click()
         spin()
 
     def drill(self) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.gui.rehearse.readiness_page import ReadinessPage
-from deckapp.gui.theme import DARK, LIGHT
+from deckapp.gui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme
 from deckapp.gui.widgets.fact_table import FactTable
+from deckapp.printing.palette import contrast
 from deckapp.readiness_texts import CAUTION, NOTHING_CHANGED, percent
 from deckapp.rehearsal.readiness import Readiness
 from tests.gui.helpers import spin
@@ -154,6 +155,18 @@ def test_that_a_message_takes_the_place_of_numbers_and_back(page: ReadinessPage)
     assert page.head.isVisible()
 
 
+def test_that_the_keyboard_stays_where_it_is_while_numbers_are_on_their_way(
+    page: ReadinessPage,
+) -> None:
+    show(page)
+    for part in (page.head.minutes, page.weakest):
+        part.setFocus()
+        page.show_message("Reading the review log…")
+        spin()
+        show(page)
+        assert part.hasFocus()
+
+
 def test_that_what_the_number_means_is_told_on_demand(page: ReadinessPage) -> None:
     show(page)
     assert CAUTION not in page.head.text()
@@ -262,6 +275,13 @@ def test_that_a_wide_page_has_two_columns_and_a_narrow_one_has_one(page: Readine
         left, right = (table.mapTo(page, QPoint()) for table in (page.issues, page.weakest))
         assert (right.x() > left.x()) is beside
         assert (right.y() > left.y()) is not beside
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_LIGHT, HIGH_DARK])
+def test_that_the_numbers_read_in_every_theme(theme: Theme) -> None:
+    for colour in (theme.ink, theme.muted, theme.focus):
+        assert contrast(colour, theme.panel) >= 4.5, colour
+        assert contrast(colour, theme.paper) >= 4.5, colour
 
 
 def test_that_colours_change_with_the_theme(page: ReadinessPage) -> None:
