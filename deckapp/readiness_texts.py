@@ -162,6 +162,8 @@ def rehearsed(readiness: Readiness) -> str:
         when = f"{'yesterday' if ago == 1 else 'today'} at {last:%H:%M}"
     else:
         when = f"{counted(ago, 'day')} ago"
+    if not readiness.seconds:  # of reviews from elsewhere that do not tell
+        return f"Last rehearsed {when}."
     return f"Rehearsed for {duration(readiness.seconds)} in all, last {when}."
 
 
@@ -201,7 +203,10 @@ def advice(readiness: Readiness) -> str:
             verbs = ("was", "counts") if never == 1 else ("were", "count")
             return "{} {} never rehearsed and {} as not recalled.".format(_of(never, total), *verbs)
         return ""
-    what = f"{_of(due(readiness), total)} {'is' if due(readiness) == 1 else 'are'} due now."
+    count = due(readiness)
+    what = f"{_of(count, total)} {'is' if count == 1 else 'are'} due now."
+    if not count:
+        what = "Nothing is due now."
     if is_new(readiness):
         what = "Nothing is rehearsed yet. Drill now to begin."
     if readiness.meeting is None:

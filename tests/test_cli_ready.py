@@ -114,7 +114,10 @@ def test_that_a_deck_without_a_date_has_no_meeting(
     found = numbers(capsys, path, "--now", NOW.isoformat())
     assert (found["meeting"], found["recall_with_plan"]) == (None, None)
     rehearse(path, Review("b/position", NOW - timedelta(days=1), Grade.GOOD))
-    assert "95 % today." in said(capsys, path, "--now", NOW.isoformat())
+    text = said(capsys, path, "--now", NOW.isoformat())
+    assert "95 % today." in text
+    assert "Last rehearsed yesterday at 20:00." in text
+    assert "Nothing is due now." in text
 
 
 def test_that_a_deck_without_cards_says_what_to_do(
@@ -174,6 +177,27 @@ def test_that_a_meeting_in_two_hours_counts_as_ahead(
     found = numbers(capsys, deck, "--now", NOW.isoformat(), "--at", "2017-04-08T22:00Z")
     assert found["recall_at_meeting"] == 0
     assert 0.5 < found["recall_with_plan"] < 1
+
+
+def test_that_the_page_for_the_staff_is_written(
+    deck: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "readiness.pdf"
+    said(capsys, deck, "--now", NOW.isoformat(), "--pdf", str(out))
+    first = out.read_bytes()
+    assert first.startswith(b"%PDF-")
+    said(capsys, deck, "--now", NOW.isoformat(), "--pdf", str(out))
+    assert out.read_bytes() == first
+    assert run_command(["ready", str(deck), "--pdf", str(tmp_path / "no" / "r.pdf")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_that_characters_that_the_typeface_lacks_are_told(
+    deck: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(deck.read_text().replace("title: Moscow, April 2017", "title: Moscow 莫"))
+    assert run_command(["ready", str(deck), "--pdf", str(tmp_path / "r.pdf")]) == 0
+    assert "The typeface lacks 莫" in capsys.readouterr().err
 
 
 def test_that_a_log_that_cannot_be_read_is_told(

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deckapp.deck import read_deck_file
+from deckapp.deck import Deck, read_deck_file
 
-from .output import DONE, CommandError, Commands, one_line, print_json, say
+from .output import CREATOR, DONE, CommandError, Commands, one_line, print_json, say
 
 if TYPE_CHECKING:
     from deckapp.rehearsal.readiness import Readiness, Share
@@ -36,6 +36,9 @@ def add_ready(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "--minutes", type=_minutes, metavar="N", help="how long each session is (20)"
     )
     ready.add_argument("--json", action="store_true", help="print all numbers as JSON")
+    ready.add_argument(
+        "--pdf", type=Path, metavar="OUT", help="write a page for the chief of staff, too"
+    )
     ready.set_defaults(run=_ready)
 
 
@@ -79,11 +82,29 @@ def _ready(options: argparse.Namespace) -> int:
     for notice in history.notices:
         say(notice)
     readiness = assess(deck, history.reviews, now, meeting, options.minutes or SESSION_MINUTES)
+    if options.pdf is not None:
+        _write(options.pdf, readiness, deck, options.deck)
     if options.json:
         print_json(_numbers(readiness))
     else:
         _print(readiness)
     return DONE
+
+
+def _write(out: Path, readiness: "Readiness", deck: Deck, source: Path) -> None:
+    from deckapp.printing import PAPERS, PrintError
+    from deckapp.printing.readiness_sheet import write_readiness
+    from deckapp.readiness_report import sheet_of
+
+    sheet, revised = sheet_of(readiness, deck), readiness.now.date()
+    try:
+        missing = write_readiness(
+            out, sheet, PAPERS["a4"], revised=revised, creator=CREATOR, source=source
+        )
+    except PrintError as error:
+        raise CommandError(str(error)) from None
+    lacks = f" The typeface lacks {' '.join(missing)}: a “?” stands there." if missing else ""
+    say(f"{out} is written.{lacks}")
 
 
 def _numbers(readiness: "Readiness") -> dict[str, object]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deckapp import __version__
 from deckapp.deck import SourceDocument
 from deckapp.paths import layout_folders
 from deckapp.printing import DEFAULT_LAYOUT, ExportReport, PrintError, export_pdf, layout_named
 
+from .choosing_pdf import choose_pdf
 from .document import Document
 from .jobs import Job, JobRunner
 from .widgets.message_bar import MessageBar
@@ -43,22 +44,13 @@ class PdfExport:
         if source is None or source.path is None:
             self._messages.show_message("There is no deck to export. Open one first.")
             return
-        suggested = str(source.path.with_suffix(".pdf"))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export PDF", suggested, "PDF (*.pdf)")
-        if name:
-            out = Path(name)
-            if out.suffix:
-                self.write(source, out)
-            else:
-                self._write_unasked(source, out.with_suffix(".pdf"))
-
-    def _write_unasked(self, source: SourceDocument, out: Path) -> None:
-        """Write a file whose ending was added here; the dialog asked about the name without it."""
-        if out.exists():
-            replace = ("Replace it", lambda: self.write(source, out))
-            self._messages.show_message(f"{out.name} exists already.", [replace])
-        else:
-            self.write(source, out)
+        choose_pdf(
+            self._window,
+            "Export PDF",
+            source.path.with_suffix(".pdf"),
+            self._messages,
+            lambda out: self.write(source, out),
+        )
 
     def write(self, source: SourceDocument, out: Path) -> None:
         """Write the cards of a deck; a deck with errors is not printed as if it were whole."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -29,7 +30,7 @@ from .walking import FULL_DECK, STAGES, told
 _SCALE = 3
 _TEXT, _FRAME = 4.5, 3.0
 _STAGES = [each for each in STAGES if each not in ("rehearse", "print", "calibration", "about")]
-_BOXES = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox)
+_BOXES = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -61,13 +62,23 @@ def _faint_texts(root: QWidget) -> Iterator[str]:
         used = widget.isVisible() and widget.isEnabled()  # what cannot be used may be faint
         if not used or widget.window() is not root or not _says(widget):
             continue
-        inner = widget.rect().adjusted(4, 3, -4, -3) if not isinstance(widget, QLabel) else None
-        part = (inner or widget.rect()) & QRect(0, 0, 300, 60)
-        colours = _colours(root, widget, part)
+        colours = _colours(root, widget, _part_with_text(widget))
         ground = colours.most_common(1)[0][0]
         best = max(contrast(ground, each) for each, count in colours.items() if count > 2)
         if best < _TEXT:
             yield f"{best:.2f} of text on {ground}: {told(widget)}"
+
+
+def _part_with_text(widget: QWidget) -> QRect:
+    """Where a widget has text, as small as is quickly looked at."""
+    is_label, is_button = isinstance(widget, QLabel), isinstance(widget, QAbstractButton)
+    inner = widget.rect() if is_label else widget.rect().adjusted(4, 3, -4, -3)
+    part = QRect(0, 0, 300, 60)
+    if isinstance(widget, QLabel) and widget.alignment() & Qt.AlignmentFlag.AlignRight:
+        part.moveTopRight(inner.topRight())
+    elif is_button and inner.width() > part.width():
+        part.moveCenter(inner.center())
+    return inner & part
 
 
 def _says(widget: QWidget) -> bool:
@@ -80,7 +91,9 @@ def _says(widget: QWidget) -> bool:
 
 def _faint_frames(root: QWidget) -> Iterator[str]:
     for widget in root.findChildren(QWidget):
+        is_within = isinstance(widget.parent(), QAbstractSpinBox)  # which has a frame of its own
         takes = isinstance(widget, _BOXES) and widget.isVisible() and widget.isEnabled()
+        takes = takes and not is_within
         if not takes or widget.window() is not root or not _is_in_sight(widget):
             continue
         is_only_read = isinstance(widget, QPlainTextEdit | QTextEdit) and widget.isReadOnly()

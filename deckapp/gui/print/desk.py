@@ -1,6 +1,5 @@
 """What the Print screen's buttons do: save, print, calibrate; the bar tells how it goes."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,9 +10,10 @@ from weakref import finalize
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deckapp.deck import Problem, SourceDocument
+from deckapp.gui.choosing_pdf import choose_pdf
 from deckapp.gui.jobs import Job, JobRunner
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
@@ -75,25 +75,11 @@ class PrintDesk(QObject):
         source = self._source
         if source is None or source.path is None:
             return
-        suggested = str(source.path.with_name(self._file_name(source.path)))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save PDF", suggested, "PDF (*.pdf)")
-        if chosen:
-            self._save_as(Path(chosen))
+        suggested = source.path.with_name(self._file_name(source.path))
+        choose_pdf(self._window, "Save PDF", suggested, self._messages, self.save)
 
     def _file_name(self, deck: Path) -> str:
         return f"{deck.stem}-{self.screen.wishes().layout}.pdf"
-
-    def _save_as(self, out: Path) -> None:
-        """Write a file; the dialog did not ask about an ending that is added here."""
-        if re.fullmatch(r"\.[A-Za-z]+", out.suffix):
-            self.save(out)
-            return
-        out = out.with_name(f"{out.name}.pdf")
-        if out.exists():
-            replace = ("Replace it", lambda: self.save(out))
-            self._messages.show_message(f"{out.name} exists already.", [replace])
-        else:
-            self.save(out)
 
     def save(self, out: Path) -> None:
         """Write the file that the command line would write."""

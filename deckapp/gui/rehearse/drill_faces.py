@@ -46,7 +46,7 @@ def told(before: str, now: str) -> str:
         words = " ".join(text.split())
         if kind == "removed":
             removed = words
-        elif kind == "added":
+        elif kind == "added" and (words or removed):
             parts.append(f"“{removed}” is now “{words}”" if removed else f"new: “{words}”")
             removed = ""
         elif removed:

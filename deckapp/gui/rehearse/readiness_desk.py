@@ -4,15 +4,22 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
+from deckapp import __version__
 from deckapp.deck import Deck
+from deckapp.gui.choosing_pdf import choose_pdf
 from deckapp.gui.document import Document
 from deckapp.gui.jobs import JobRunner
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.printing import PAPERS, PrintError
+from deckapp.printing.readiness_sheet import write_readiness
+from deckapp.readiness_report import sheet_of
+from deckapp.readiness_texts import agenda_places
 from deckapp.rehearsal import LogError, prompts_of
 from deckapp.rehearsal.history import History, read_history
 from deckapp.rehearsal.readiness import Readiness, assess, meeting_moment
@@ -83,7 +90,12 @@ class ReadinessDesk(QObject):
         for notice in history.notices:
             self._messages.show_message(notice)
         self._deck, self._readiness = deck, readiness
-        self.page.show_readiness(readiness, self._settings.drill_minutes, deck)
+        theme = self.page.theme
+        colours = [
+            theme.muted if place is None else theme.issue_colour(place)
+            for place in agenda_places(readiness, deck)
+        ]
+        self.page.show_readiness(readiness, self._settings.drill_minutes, colours)
 
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, LogError):
@@ -103,9 +115,36 @@ class ReadinessDesk(QObject):
     def choose_file(self) -> None:
         """Ask for the file, beside the deck at first, and write the page."""
         path = self._document.path
-        if self._readiness is None or path is None:
+        if self._readiness is not None and path is not None:
+            suggested = path.with_name(f"{path.stem}-readiness.pdf")
+            choose_pdf(self._window, "Export PDF", suggested, self._messages, self.write)
+
+    def write(self, out: Path) -> None:
+        """Write what the page tells as PDF, in a job."""
+        readiness, deck, source = self._readiness, self._deck, self._document.path
+        if readiness is None:
             return
-        suggested = str(path.with_name(f"{path.stem}-readiness.pdf"))
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save PDF", suggested, "PDF (*.pdf)")
-        if chosen:
-            self.write(Path(chosen))
+        self._runner.run(
+            lambda _job: write_readiness(
+                out,
+                sheet_of(readiness, deck),
+                PAPERS["a4"],
+                revised=readiness.now.date(),
+                creator=f"deckapp {__version__}",
+                source=source,
+            ),
+            lambda missing: self._on_written(out, missing),
+            self._on_unwritten,
+        )
+
+    def _on_written(self, out: Path, missing: tuple[str, ...]) -> None:
+        lacks = f" The typeface lacks {' '.join(missing)}: a “?” stands there." if missing else ""
+        self._messages.show_message(
+            f"{out.name} is written.{lacks}",
+            [("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))],
+        )
+
+    def _on_unwritten(self, error: Exception) -> None:
+        if not isinstance(error, PrintError):
+            raise error
+        self._messages.show_message(str(error))

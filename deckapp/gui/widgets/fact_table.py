@@ -149,6 +149,13 @@ class FactTable(QTableView):
     def _fit(self) -> None:
         """Columns, rows and the height of the whole, for the present font, width and facts."""
         facts, metrics = self._model.facts, self.fontMetrics()
+        is_long = len(facts.rows) > _MOST_ROWS
+        # A bar that came and went with the height of rows would change the width they wrap in.
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+            if is_long
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         widths = self._widths(facts, metrics)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

@@ -151,6 +151,39 @@ def friendly_page(_qtbot: QtBot, window: MainWindow) -> QWidget:
     return window
 
 
+def drill(qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.actions["start_drill"].trigger()
+    desk = chrome.screens.rehearsal_desk().drill
+    qtbot.waitUntil(lambda: window.screens.currentWidget() is desk.page)
+    return window
+
+
+def drill_answer(qtbot: QtBot, window: MainWindow) -> QWidget:
+    drill(qtbot, window)
+    chrome_of(window).actions["reveal"].trigger()
+    return window
+
+
+def drill_done(qtbot: QtBot, window: MainWindow) -> QWidget:
+    drill_answer(qtbot, window)
+    chrome = chrome_of(window)
+    chrome.actions["grade_again"].trigger()
+    chrome.actions["end_drill"].trigger()
+    summary = chrome.screens.rehearsal_desk().drill.summary
+    qtbot.waitUntil(lambda: window.screens.currentWidget() is summary)
+    return window
+
+
+def readiness(qtbot: QtBot, window: MainWindow) -> QWidget:
+    drill_done(qtbot, window)
+    chrome = chrome_of(window)
+    chrome.actions["show_readiness"].trigger()
+    page = chrome.screens.rehearsal_desk().readiness.page
+    qtbot.waitUntil(page.head.drill.isVisible)
+    return window
+
+
 def print_screen(qtbot: QtBot, window: MainWindow) -> QWidget:
     chrome = chrome_of(window)
     chrome.actions["go_print"].trigger()
@@ -211,6 +244,10 @@ IN_WINDOW: dict[str, Stage] = {
     "new deck": new_deck,
     "friendly page": friendly_page,
     "print": print_screen,
+    "drill": drill,
+    "drill answer": drill_answer,
+    "drill done": drill_done,
+    "readiness": readiness,
 }
 BOXES: dict[str, Stage] = {
     "conflicts": conflicts_dialog,

@@ -125,6 +125,17 @@ def test_that_a_long_table_scrolls_in_itself(table: FactTable) -> None:
     assert table.columnWidth(0) == table.viewport().width()
 
 
+def test_that_wrapping_rows_take_the_whole_width(table: FactTable) -> None:
+    rows = tuple((Cell(LONG, "below"), Cell(f"{n} %")) for n in range(16))
+    for width in (900, 300, 600):
+        table.set_facts(Facts(("Line", "Today"), rows[: width // 60]))
+        table.resize(width, table.height())
+        spin()
+        assert not table.verticalScrollBar().isVisible()
+        assert sum(table.columnWidth(column) for column in range(2)) == table.viewport().width()
+        assert table.viewport().width() == table.width() - 2 * table.frameWidth()
+
+
 def test_that_the_page_around_it_shows_the_row_at_hand(qtbot: QtBot) -> None:
     page, inside = QScrollArea(), QWidget()
     table = FactTable(LIGHT, "Lines")
