@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from deckapp import __version__
 from deckapp.deck import Deck
 from deckapp.gui.choosing_pdf import choose_pdf
-from deckapp.gui.document import Document
+from deckapp.gui.document import Document, Opened
 from deckapp.gui.jobs import JobRunner
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
@@ -62,6 +62,7 @@ class ReadinessDesk(QObject):
         self.page.pdf_wanted.connect(self.choose_file)
         self.page.minutes_changed.connect(self._on_minutes_changed)
         self.page.line_chosen.connect(self._on_line_chosen)
+        document.opened.connect(self._on_opened)
 
     def show(self) -> None:
         """Show the page, with the numbers as they are now."""
@@ -76,7 +77,8 @@ class ReadinessDesk(QObject):
         path, deck, now = self._document.path, self._document.deck, self._clock()
         if path is None:
             return
-        self.page.show_message("Reading the review log…")
+        if self._readiness is None:
+            self.page.show_message("Reading the review log…")
         meeting = meeting_moment(deck.meeting.date, now)
         minutes = self._settings.drill_minutes
 
@@ -97,9 +99,15 @@ class ReadinessDesk(QObject):
         ]
         self.page.show_readiness(readiness, self._settings.drill_minutes, colours)
 
+    def _on_opened(self, opened: Opened) -> None:
+        """Forget the numbers of another deck."""
+        if not opened.again:
+            self._readiness = None
+
     def _on_error(self, error: Exception) -> None:
         if not isinstance(error, LogError):
             raise error
+        self._readiness = None
         self.page.show_message(str(error))
 
     def _on_minutes_changed(self, minutes: int) -> None:

@@ -154,6 +154,8 @@ class ReadinessPage(QWidget):
         for name, section in self._sections.items():
             section.setVisible(shown[name] and bool(readiness.lines))
         self._pages.setCurrentWidget(self._scroll)
+        if self.hasFocus():  # while there was nothing else to have it
+            self.head.drill.setFocus()
 
     def show_message(self, text: str) -> None:
         """Show a sentence instead of numbers: that they are on their way, or why there are none."""

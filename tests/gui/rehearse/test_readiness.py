@@ -73,6 +73,22 @@ def test_that_longer_sessions_are_remembered(user: Rehearser) -> None:
     assert user.window.settings.drill_minutes == 45
 
 
+def test_that_the_keyboard_is_where_to_go_on(user: Rehearser) -> None:
+    page = show(user)
+    assert page.head.drill.hasFocus()
+    page.head.minutes.setFocus()
+    user.press(Key.Key_Up)
+    user.until(lambda: user.window.settings.drill_minutes == 25)
+    assert page.head.minutes.hasFocus()
+
+
+def test_that_another_deck_has_its_own_numbers(user: Rehearser, tmp_path: Path) -> None:
+    show(user)
+    user.window.open_deck(written(tmp_path / "small.yaml", small_deck(2)))
+    user.until(lambda: user.is_at(user.window.rehearse))
+    assert "no meeting date" in show(user).head.text()
+
+
 def test_that_a_weak_line_leads_to_its_card(user: Rehearser) -> None:
     rehearsed(user, Key.Key_1)
     page = show(user)
