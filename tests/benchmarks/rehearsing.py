@@ -10,13 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from deckapp.deck import Deck
 from deckapp.rehearsal.memory import DESIRED, Grade, Memory, after
-from deckapp.rehearsal.pace import Pace
-from deckapp.rehearsal.planning import plan_now, plan_session, sessions_until
-from deckapp.rehearsal.prompts import Prompt, PromptKind, prompts_of
-from deckapp.rehearsal.readiness import assess
-from deckapp.rehearsal.reviews import Review, memories_of
+from deckapp.rehearsal.planning import plan_session, sessions_until
+from deckapp.rehearsal.prompts import Prompt, PromptKind
 
 PROMPTS = 60
 WEAKEST = 10
@@ -163,55 +159,3 @@ def outcome(rule: Rule, scenario: Scenario, seed: int) -> Outcome:
     recalls = sorted(memory.recall(meeting) for memory in memories.values())
     assert len(recalls) == PROMPTS
     return Outcome(sum(recalls) / PROMPTS, sum(recalls[:WEAKEST]) / WEAKEST)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """After a session: the recall to expect at the meeting if it was the last, and by the plan.
-
-    `session` counts from 1, 0 before the first; `prompts` is how many were rehearsed in it.
-    """
-
-    session: int
-    at: datetime
-    prompts: int
-    stopped: float
-    with_plan: float
-
-
-def rehearse(
-    deck: Deck, start: datetime, meeting: datetime, minutes: float, seed: int
-) -> list[Standing]:
-    """Follow the plan from day to day, in sessions of so many minutes, as a drill does.
-
-    Answers take as long as they do to say. Moments are with their offsets from UTC.
-    """
-    luck, pace = Luck(seed), Pace()
-    reviews: list[Review] = []
-    standings = [_standing(deck, reviews, 0, start, meeting, minutes, 0)]
-    for number, at in enumerate(sessions_until(meeting, start), 1):
-        memories = memories_of(reviews, at)
-        chosen = plan_now(prompts_of(deck), reviews, meeting, at, minutes)
-        now = at
-        for prompt in chosen:
-            now += timedelta(seconds=pace.seconds_of(prompt))
-            times = sum(review.prompt == prompt.id for review in reviews)
-            grade = luck.grade(prompt.id, times, memories.get(prompt.id), now)
-            reviews.append(Review(prompt.id, now, grade, fingerprint=prompt.fingerprint))
-        standings.append(_standing(deck, reviews, number, now, meeting, minutes, len(chosen)))
-    return standings
-
-
-def _standing(
-    deck: Deck,
-    reviews: Sequence[Review],
-    session: int,
-    at: datetime,
-    meeting: datetime,
-    minutes: float,
-    prompts: int,
-) -> Standing:
-    whole = assess(deck, reviews, at, meeting, minutes).whole
-    assert whole.recall_at_meeting is not None
-    assert whole.recall_with_plan is not None
-    return Standing(session, at, prompts, whole.recall_at_meeting, whole.recall_with_plan)

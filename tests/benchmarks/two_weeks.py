@@ -1,16 +1,28 @@
-"""Two weeks of rehearsing the Moscow deck by the plan: prints each session, draws the curve.
+"""Two weeks of rehearsing the Moscow deck: drills, their log, and what `deckapp ready` says.
 
-`python -m tests.benchmarks.two_weeks` writes docs/images/two-weeks.svg.
+`python -m tests.benchmarks.two_weeks` prints each session and writes docs/images/two-weeks.svg.
 """
 
+import json
+import os
 from collections.abc import Callable, Sequence
+from contextlib import closing, redirect_stdout
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from deckapp.cli import run_command
 from deckapp.deck import read_deck_file
-from deckapp.paths import reference_deck
+from deckapp.paths import reference_deck, review_folder
+from deckapp.rehearsal.history import start_drill
+from deckapp.rehearsal.memory import Memory
+from deckapp.rehearsal.pace import Pace
+from deckapp.rehearsal.planning import sessions_until
 from deckapp.rehearsal.readiness import SESSION_MINUTES, meeting_moment
-from tests.benchmarks.rehearsing import Standing, rehearse
+from deckapp.rehearsal.reviews import memories_of
+from tests.benchmarks.rehearsing import Luck
 
 OUT = Path("docs", "images", "two-weeks.svg")
 MOSCOW_TIME = timezone(timedelta(hours=3))
@@ -26,18 +38,66 @@ Place = Callable[[datetime, float], tuple[float, float]]
 """Where a moment and a recall lie on the drawing, in pixels."""
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """After a session: the recall to expect at the meeting if it was the last, and by the plan.
+
+    `session` counts from 1, 0 before the first; `prompts` is how many were rehearsed in it.
+    """
+
+    session: int
+    at: datetime
+    prompts: int
+    stopped: float
+    with_plan: float
+
+
 def main() -> None:
     """Play the two weeks, always with the same luck."""
-    deck = read_deck_file(reference_deck()).deck
-    meeting = meeting_moment(deck.meeting.date, START)
+    meeting = meeting_moment(read_deck_file(reference_deck()).deck.meeting.date, START)
     assert meeting is not None
-    standings = rehearse(deck, START, meeting, SESSION_MINUTES, SEED)
+    with TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder
+        standings = rehearse(reference_deck(), meeting)
     print("session  day        prompts  if you stop  by the plan")
     for each in standings:
         recalls = f"{each.stopped:11.1%}  {each.with_plan:11.1%}"
         print(f"{each.session:7}  {each.at:%Y-%m-%d} {each.prompts:7}  {recalls}")
     OUT.write_text(drawing(standings, meeting), encoding="utf-8")
     print(f"Written to {OUT}")
+
+
+def rehearse(path: Path, meeting: datetime) -> list[Standing]:
+    """Drill from day to day what the plan chooses; answers take as long as they do to say."""
+    deck = read_deck_file(path).deck
+    luck, pace = Luck(SEED), Pace()
+    standings = [_standing(path, 0, START, meeting, 0)]
+    for number, at in enumerate(sessions_until(meeting, START), 1):
+        now = at
+        started = start_drill(review_folder(), path, deck, at, meeting, SESSION_MINUTES)
+        with closing(started):
+            drill, reviews = started.drill, started.history.reviews
+            assert drill is not None
+            memories: dict[str, Memory] = memories_of(reviews, at)
+            while (prompt := drill.present) is not None:
+                seconds = pace.seconds_of(prompt)
+                now += timedelta(seconds=seconds)
+                times = sum(review.prompt == prompt.id for review in reviews)
+                grade = luck.grade(prompt.id, times, memories.get(prompt.id), now)
+                drill.grade(grade, now, seconds)
+            drill.end(now)
+        standings.append(_standing(path, number, now, meeting, drill.done))
+    return standings
+
+
+def _standing(path: Path, session: int, at: datetime, meeting: datetime, prompts: int) -> Standing:
+    said = TextIOWrapper(BytesIO(), "utf-8")
+    with redirect_stdout(said):
+        moments = ("--now", at.isoformat(), "--at", meeting.isoformat())
+        run_command(["ready", str(path), "--json", *moments])
+    said.seek(0)
+    found = json.load(said)
+    return Standing(session, at, prompts, found["recall_at_meeting"], found["recall_with_plan"])
 
 
 def drawing(standings: Sequence[Standing], meeting: datetime) -> str:
