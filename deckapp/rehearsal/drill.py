@@ -27,7 +27,7 @@ class Deed(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """What can be taken back; `number` is that of the `review`."""
 
     deed: Deed
@@ -36,8 +36,8 @@ class _Step:
     review: Review | None = None
 
 
-def _graded(number: int, review: Review) -> _Step:
-    return _Step(Deed.GRADED, review.prompt, number, review)
+def _graded(number: int, review: Review) -> Step:
+    return Step(Deed.GRADED, review.prompt, number, review)
 
 
 class Drill:
@@ -56,7 +56,7 @@ class Drill:
         self._prompts: dict[str, Prompt] = {}
         self._buried = set(buried)
         self._steps = [
-            *(_Step(Deed.SKIPPED, each) for each in record.queue if each in record.skipped),
+            *(Step(Deed.SKIPPED, each) for each in record.queue if each in record.skipped),
             *(_graded(number, review) for number, review in record.answered),
         ]
         self._elsewhere: set[str] = set()
@@ -89,6 +89,11 @@ class Drill:
         return len(self._steps)
 
     @property
+    def last(self) -> Step | None:
+        """What would be taken back."""
+        return self._steps[-1] if self._steps else None
+
+    @property
     def given(self) -> tuple[Review, ...]:
         """The answers that were graded here, in that order."""
         return tuple(step.review for step in self._steps if step.review is not None)
@@ -108,23 +113,23 @@ class Drill:
         prompt = self.present
         if prompt is not None:
             self._log.skip(self._number, prompt.id)
-            self._go_on(_Step(Deed.SKIPPED, prompt.id))
+            self._go_on(Step(Deed.SKIPPED, prompt.id))
 
     def bury(self, now: datetime) -> None:
         """Do not ask the present prompt again before tomorrow."""
         prompt = self.present
         if prompt is not None:
             self._log.bury(prompt.id, tomorrow(now))
-            self._go_on(_Step(Deed.BURIED, prompt.id))
+            self._go_on(Step(Deed.BURIED, prompt.id))
 
     def undo(self) -> Deed | None:
         """Take back the last deed, back to the beginning of the drill; what it was.
 
         Its prompt is the present one again.
         """
-        if not self._steps:
+        step = self.last
+        if step is None:
             return None
-        step = self._steps[-1]
         if step.deed is Deed.GRADED:
             self._log.undo(step.number)
         elif step.deed is Deed.SKIPPED:
@@ -140,7 +145,7 @@ class Drill:
         """End it: it is not gone on with."""
         self._log.end(self._number, at)
 
-    def _go_on(self, step: _Step) -> None:
+    def _go_on(self, step: Step) -> None:
         self._steps.append(step)
         with suppress(LogError):  # the deed is done; what others did can wait
             record = self._log.unfinished()

@@ -25,43 +25,39 @@ import json, os, random, sys
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
-from deckapp.rehearsal.memory import Grade
-from deckapp.rehearsal.log.review_log import ReviewLog
-from deckapp.rehearsal.reviews import Review
+from deckapp.rehearsal import Grade, Prompt, PromptKind, ReviewLog
+from deckapp.rehearsal.drill import Deed, begin_drill, unfinished_drill
 folder, session, start, queue = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:]
 start, chance = datetime.fromisoformat(start), random.Random(session)
+prompts = [Prompt(id, PromptKind.POSITION, "", "Cue", "x" * 900, (0, 0, 0)) for id in queue]
 log = ReviewLog(Path(folder), patience=0)
 assert log.notices == ()
 deck = log.of(Path("deck.yaml"), "Moscow")
-def do(step, what, call):
+def do(step, what, call, *arguments):
     os.write(1, (json.dumps([step, what]) + "\\n").encode())
-    call()
+    result = call(*arguments)
     os.write(1, b"done\\n")
+    return result
+drill = do("resume", None, unfinished_drill, deck, prompts, start)
 for serial in count(session * 1_000_000):
-    drill = deck.unfinished()
     if drill is None:
-        do("begin", None, lambda: deck.begin(queue, start, practice=False))
-        continue
-    answered = {review.prompt for _, review in drill.answered}
-    left = [each for each in queue if each not in answered | drill.skipped]
-    step = chance.choice(["answer"] * 9 + ["skip", "undo", "unskip", "snapshot"])
-    if not left:
-        do("end", None, lambda: deck.end(drill.number, start))
-    elif step == "answer":
-        at = start + timedelta(microseconds=serial)
-        review = Review(left[0], at, Grade.GOOD, fingerprint=str(serial))
-        words = "x" * (serial % 1000)
-        do(step, [left[0], serial], lambda: deck.record(review, words, drill.number))
-    elif step == "skip":
-        do(step, left[0], lambda: deck.skip(drill.number, left[0]))
-    elif step == "undo" and drill.answered:
-        number, review = drill.answered[-1]
-        do(step, None, lambda: deck.undo(number))
-    elif step == "unskip" and drill.skipped:
-        prompt = min(drill.skipped)
-        do(step, prompt, lambda: deck.unskip(drill.number, prompt))
-    elif step == "snapshot":
-        do(step, None, log.keep_snapshot)
+        drill = do("begin", None, begin_drill, deck, prompts, prompts, start)
+    elif drill.present is None:
+        do("end", None, drill.end, start)
+        drill = None
+    else:
+        present = drill.present.id
+        step = chance.choice(["answer"] * 9 + ["skip", "undo", "undo", "snapshot"])
+        if step == "answer":
+            at = start + timedelta(microseconds=serial)
+            do(step, [present, serial], drill.grade, Grade.GOOD, at, 1)
+        elif step == "skip":
+            do(step, present, drill.skip)
+        elif step == "undo" and drill.done:
+            last = drill.last
+            do("undo" if last.deed is Deed.GRADED else "unskip", last.prompt, drill.undo)
+        elif step == "snapshot":
+            do(step, None, log.keep_snapshot)
 """
 
 
@@ -84,8 +80,10 @@ class State:
         """What it is when something was done."""
         if step == "begin":
             return State(self.reviews, is_drill=True)
-        if step == "end":
+        if step == "end" or (step == "resume" and self.next is None):
             return State(self.reviews)
+        if step in ("resume", "snapshot"):
+            return self
         if step == "answer":
             assert isinstance(what, list)
             prompt, serial = what
@@ -95,8 +93,6 @@ class State:
         if step == "undo":
             last = {self.answered[-1]}
             return replace(self, reviews=self.reviews - last, answered=self.answered[:-1])
-        if step == "snapshot":
-            return self
         assert isinstance(what, str)
         skipped = self.skipped | {what} if step == "skip" else self.skipped - {what}
         return replace(self, skipped=skipped)
