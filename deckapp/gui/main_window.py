@@ -4,8 +4,6 @@ The window is shown as soon as its first card can be painted. What surrounds the
 menus, problems, messages) is `Chrome`, which is built right after that, in room kept for it.
 """
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from .clock import Clock, present
 from .document import Document, Opened
 from .jobs import JobRunner
 from .overriding import override
@@ -28,11 +27,6 @@ _MENUS = ("&File", "&Edit", "&Card", "&Rehearse", "&View", "&Help")
 _AGENDA_WIDTH, _SCREEN_WIDTH = 280, 920
 
 
-def present() -> datetime:
-    """The time on the clock of the computer, with its offset from UTC."""
-    return datetime.now().astimezone()
-
-
 class MainWindow(QMainWindow):
     """Shows a document's deck on the Rehearse screen. `chrome` is None until `furnish`."""
 
@@ -43,7 +37,7 @@ class MainWindow(QMainWindow):
         runner: JobRunner,
         document: Document,
         family: str,
-        clock: Callable[[], datetime] = present,
+        clock: Clock = present,
     ) -> None:
         super().__init__()
         self.clock = clock

@@ -1,13 +1,13 @@
 """What drills: starts them, records each grade before the next prompt, tells how it went."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from deckapp.deck import Deck
+from deckapp.gui.clock import Clock
 from deckapp.gui.document import Document, Opened
 from deckapp.gui.jobs import JobRunner
 from deckapp.gui.settings import Settings
@@ -25,8 +25,6 @@ from .drill_faces import drill_face, languages_of_prompt, with_change
 from .drill_page import DrillPage
 from .drill_summary import DrillSummary
 from .drill_texts import progress_text
-
-Clock = Callable[[], datetime]
 
 
 class DrillDesk(QObject):
@@ -319,10 +317,12 @@ class DrillDesk(QObject):
             return outcome
 
         self._runner.run(
-            work, lambda outcome: self._on_outcome(outcome, drill.is_practice), self._on_error
+            work,
+            lambda outcome: self._show_outcome(outcome, practice=drill.is_practice),
+            self._on_error,
         )
 
-    def _on_outcome(self, outcome: Outcome, practice: bool) -> None:  # noqa: FBT001  given by position
+    def _show_outcome(self, outcome: Outcome, *, practice: bool) -> None:
         self._close()
         self._weak = tuple(prompt.id for prompt, _ in outcome.weak)
         self.page_wanted.emit(self.summary)

@@ -1,7 +1,5 @@
 """What tells how ready one is: reads the log in a job, shows the page, writes it as PDF."""
 
-from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from deckapp import __version__
 from deckapp.deck import Deck
 from deckapp.gui.choosing_pdf import choose_pdf
+from deckapp.gui.clock import Clock
 from deckapp.gui.document import Document, Opened
 from deckapp.gui.jobs import JobRunner
 from deckapp.gui.settings import Settings
@@ -25,8 +24,6 @@ from deckapp.rehearsal.history import History, read_history
 from deckapp.rehearsal.readiness import Readiness, assess, meeting_moment
 
 from .readiness_page import ReadinessPage
-
-Clock = Callable[[], datetime]
 
 
 class ReadinessDesk(QObject):

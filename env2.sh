@@ -1,0 +1,1 @@
+. /tmp/e2e/env.sh
