@@ -94,6 +94,18 @@ def test_that_what_is_typed_after_saving_is_not_clean() -> None:
     assert clean == [True, False, True, False, True, False]
 
 
+def test_that_the_step_that_was_saved_is_known_until_it_is_forgotten() -> None:
+    history = History(DECK)
+    assert history.saved_at == 0
+    typed(history, "a")
+    history.mark_clean()
+    assert history.saved_at == history.at == 1
+    history.undo()
+    assert (history.saved_at, history.at) == (1, 0)
+    history.apply(DeleteCard("minsk"))
+    assert history.saved_at is None
+
+
 def test_that_another_edit_forgets_what_was_undone() -> None:
     history = History(DECK)
     history.apply(DeleteCard("gas"))
