@@ -187,10 +187,30 @@ def is_new(readiness: Readiness) -> bool:
 
 
 def advice(readiness: Readiness) -> str:
-    """What to know and to do where there is no number for the day, or nothing rehearsed; or ""."""
+    """What to know and to do where a number is missing, or not what it could be; or ""."""
+    left_out = unrehearsable(readiness.left_out)
+    if not readiness.lines:
+        return left_out or NO_PROMPTS
+    return " ".join(filter(None, (_advice(readiness), left_out)))
+
+
+def unrehearsable(cards: int) -> str:
+    """That so many cards are left out, and what to do; empty for none."""
+    if not cards:
+        return ""
+    which = (
+        "1 card has no id of its own, so it"
+        if cards == 1
+        else (f"{cards:,} cards have no id of their own, so they")
+    )
+    return (
+        f"{which} cannot be rehearsed. Save the deck once on the Edit screen, or run "
+        "`deckapp check --fix`; ids that are there twice are listed by `deckapp check`."
+    )
+
+
+def _advice(readiness: Readiness) -> str:
     total = len(readiness.lines)
-    if not total:
-        return NO_PROMPTS
     if readiness.forecast is not None:
         if is_new(readiness):
             first = readiness.forecast.sessions[0]

@@ -1,6 +1,7 @@
 """`deckapp ready`: how ready one is, in words and as JSON, at any moment for any meeting."""
 
 import json
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -132,13 +133,16 @@ def test_that_a_deck_without_cards_says_what_to_do(
 def test_that_the_words_name_the_weakest_lines(
     deck: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rehearse(deck, *(Review(each.id, NOW - timedelta(days=1), Grade.GOOD) for each in PROMPTS[1:]))
+    easy, missed = Grade.EASY, Review(SECOND.id, NOW - timedelta(days=1), Grade.AGAIN)
+    others = (Review(each.id, NOW - timedelta(days=1), easy) for each in PROMPTS[2:])
+    rehearse(deck, missed, *others)
     text = said(capsys, deck, "--now", NOW.isoformat(), "--at", MEETING.isoformat())
     assert "4 days left" in text
     assert "1 of 69 prompts was never rehearsed" in text
     weakest = text.partition("The weakest:\n")[2].splitlines()
     assert len(weakest) == 10
-    assert weakest[0].strip() == f"not yet rehearsed  {FIRST.cue} (Position)"
+    assert weakest[0].endswith(f"{SECOND.cue} (Rebuttal · Nerve agent beside Russian advisers)")
+    assert weakest[1].strip() == f"not yet rehearsed  {FIRST.cue} (Position)"
 
 
 @pytest.mark.parametrize(
@@ -148,6 +152,8 @@ def test_that_the_words_name_the_weakest_lines(
         ["--now", "2017-13-45"],
         ["--at", "0001-01-01T00:00+14:00"],
         ["--at", "9999-12-31T23:59-14:00"],
+        ["--at", "3000-01-02"],
+        ["--now", "1969-12-30T12:00Z"],
         ["--minutes", "0"],
         ["--minutes", "many"],
         ["--minutes", "1441"],
@@ -211,6 +217,17 @@ def test_that_a_log_that_cannot_be_read_is_told(
 
 def test_that_what_the_log_tells_is_said(deck: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rehearse(deck, Review(FIRST.id, NOW + timedelta(days=1), Grade.GOOD))
-    assert numbers(capsys, deck)["prompts"][0]["recall_now"] == 1
+    first = numbers(capsys, deck)["prompts"][0]
+    assert (first["recall_now"], first["reviews"]) == (None, 0)
     run_command(["ready", str(deck), "--json", "--now", NOW.isoformat()])
-    assert "Set the clock of this computer right" in capsys.readouterr().err
+    assert "set the clock of this computer right" in capsys.readouterr().err
+    later = ("--now", (NOW + timedelta(days=1)).isoformat(), "--at", MEETING.isoformat())
+    assert numbers(capsys, deck, *later)["prompts"][0]["recall_now"] == 1
+
+
+def test_that_cards_without_an_id_are_told_of(
+    deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = deck.read_text(encoding="utf-8")
+    deck.write_text(re.sub(r"- id: syria-nerve-agent.*\n +title", "- title", text))
+    assert "1 card has no id of its own, so it cannot be rehearsed." in said(capsys, deck)

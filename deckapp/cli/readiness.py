@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from deckapp.rehearsal.readiness import Readiness, Share
 
 _NOON = time(12)
+_FIRST, _LAST = 1970, 2999
+"""Years in which people meet; the memory model reckons a century ahead."""
 _MOST_MINUTES = 24 * 60
 
 
@@ -45,17 +47,23 @@ def add_ready(commands: Commands, shared: argparse.ArgumentParser) -> None:
 def _moment(text: str) -> datetime:
     """A date and time as in ISO 8601, local without an offset; a date alone means noon."""
     try:
-        try:
-            moment = datetime.combine(date.fromisoformat(text), _NOON)
-        except ValueError:
-            moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.astimezone()
-        moment.astimezone(UTC)
+        moment = _read(text)
+        is_possible = _FIRST <= moment.astimezone(UTC).year <= _LAST
     except (ValueError, OverflowError, OSError):
+        is_possible = False
+    if not is_possible:
         raise argparse.ArgumentTypeError(
             f"“{one_line(text)}” is no date and time; write it like 2017-04-12T10:00"
-        ) from None
+        )
     return moment
+
+
+def _read(text: str) -> datetime:
+    try:
+        moment = datetime.combine(date.fromisoformat(text), _NOON)
+    except ValueError:
+        moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.astimezone()
 
 
 def _minutes(text: str) -> int:

@@ -1,8 +1,8 @@
 """What was rehearsed of a deck so far, and the drill to go on with, read from the log in one go."""
 
-from collections.abc import Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from deckapp.deck import Deck
@@ -10,10 +10,14 @@ from deckapp.deck import Deck
 from .drill import Drill, begin_drill, unfinished_drill
 from .log.review_log import DeckLog, ReviewLog
 from .planning import plan_now
-from .prompts import prompts_of
-from .reviews import Review
+from .prompts import Prompt, prompts_of
+from .reviews import Review, until
 
-_TOLERANCE = timedelta(minutes=1)
+Wish = Callable[[Prompt], bool]
+"""Which prompts are to be practised."""
+
+_PATIENCE = 0.2
+"""Seconds to wait for another process that writes: somebody is waiting for the next question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,15 @@ class History:
 class Started:
     """A drill that is to be shown, with the open log that it writes to.
 
-    `drill` is None where the plan has nothing to ask now. `resumed` is whether an earlier one goes
-    on. `words` are the fingerprints of the words of each prompt when it was last rehearsed.
+    `drill` is None where there is nothing to ask now. `resumed` is whether an earlier one goes on.
+    `prompts` are all of the deck's; `words` are the fingerprints of the words of each prompt when
+    it was last rehearsed.
     """
 
     log: ReviewLog
     deck_log: DeckLog
     history: History
+    prompts: tuple[Prompt, ...]
     drill: Drill | None
     resumed: bool
     words: dict[str, str]
@@ -60,13 +66,13 @@ def start_drill(
     now: datetime,
     meeting: datetime | None,
     minutes: float,
-    practice: Collection[str] | None = None,
+    practice: Wish | None = None,
 ) -> Started:
     """Go on with the drill that was left, or begin what the plan chooses; raises LogError.
 
-    With `practice`, begin to practise these prompts (ids), in the order of the agenda.
+    With `practice`, begin to practise what is wished for, in the order of the agenda.
     """
-    log = ReviewLog(folder)
+    log = ReviewLog(folder, patience=_PATIENCE)
     try:
         of_deck = _of(log, path, deck)
         history = _history(log, of_deck, now)
@@ -75,7 +81,7 @@ def start_drill(
         resumed = drill is not None
         if drill is None:
             if practice is not None:
-                chosen = tuple(each for each in prompts if each.id in practice)
+                chosen = tuple(filter(practice, prompts))
             else:
                 asked = [each for each in prompts if each.id not in history.buried]
                 chosen = plan_now(asked, history.reviews, meeting, now, minutes)
@@ -86,7 +92,7 @@ def start_drill(
         log.close()
         raise
     words = {each.prompt: each.fingerprint for each in history.reviews if each.fingerprint}
-    return Started(log, of_deck, history, drill, resumed, words)
+    return Started(log, of_deck, history, prompts, drill, resumed, words)
 
 
 def _of(log: ReviewLog, path: Path, deck: Deck) -> DeckLog:
@@ -96,10 +102,12 @@ def _of(log: ReviewLog, path: Path, deck: Deck) -> DeckLog:
 def _history(log: ReviewLog, of_deck: DeckLog, now: datetime) -> History:
     reviews = tuple(review for _, review in of_deck.reviews())
     notices = list(log.notices)
-    if reviews and reviews[-1].at > now + _TOLERANCE:
+    ahead = len(reviews) - len(until(reviews, now))
+    if ahead:
         last = reviews[-1].at.astimezone(now.tzinfo)
+        which = "1 review is" if ahead == 1 else f"{ahead:,} reviews are"
         notices.append(
-            f"The clock says {now:%Y-%m-%d %H:%M}, but the last rehearsal was on "
-            f"{last:%Y-%m-%d %H:%M}. Set the clock of this computer right, or the numbers are not."
+            f"{which} dated after {now:%Y-%m-%d %H:%M}, the last {last:%Y-%m-%d %H:%M}: that does "
+            "not count before. If it is later now, set the clock of this computer right."
         )
     return History(reviews, frozenset(of_deck.buried(now)), tuple(notices))

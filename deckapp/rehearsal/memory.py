@@ -62,12 +62,6 @@ class Memory:
             return Memory(self.stability, difficulty, self.reviewed)
         return Memory(factor * days / (recall ** (-1 / decay) - 1), difficulty, self.reviewed)
 
-    def due(self) -> datetime:
-        """When recall has fallen to what is desired, which is after S days for 90 %."""
-        decay, factor = _curve()
-        days = self.stability / factor * (DESIRED ** (-1 / decay) - 1)
-        return datetime.fromtimestamp(self.reviewed.timestamp() + days * _DAY, UTC)
-
 
 def after(memory: Memory | None, grade: Grade, at: datetime) -> Memory:
     """The memory after a review at a moment (UTC); None is that of something never reviewed.

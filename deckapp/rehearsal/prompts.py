@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from hashlib import sha256
 from unicodedata import normalize
@@ -45,43 +45,52 @@ class Prompt:
 
         It is another when the words to be said were changed, but not when they were wrapped anew.
         """
-        words = " ".join(normalize("NFC", self.answer).split())
-        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+        return _digest(_words(self.answer))
 
 
 def prompts_of(deck: Deck) -> tuple[Prompt, ...]:
     """The prompts of a deck in agenda order, phrases to avoid last; each id once.
 
-    What has no id, or nothing to be said, has no prompt. A phrase that is to be avoided in several
-    places is one prompt.
+    What has nothing to be said has no prompt, and neither has a card without an id of its own
+    (`without_id`). A phrase that is to be avoided in several places is one prompt. Where different
+    things would have the same id, all but the first have a digest of their cue, too.
     """
     found: dict[str, Prompt] = {}
     for prompt in (*_of_cards(deck), *_of_phrases(deck)):
-        found.setdefault(prompt.id, prompt)
+        earlier = found.setdefault(prompt.id, prompt)
+        if _words(earlier.cue).casefold() != _words(prompt.cue).casefold():
+            own = replace(prompt, id=f"{prompt.id}-{_digest(_words(prompt.cue))}")
+            found.setdefault(own.id, own)
     return tuple(found.values())
 
 
+def without_id(deck: Deck) -> int:
+    """How many cards have something to be said, but no id of their own to keep a history by."""
+    known: set[str] = set()
+    count = 0
+    for _, card in deck.cards():
+        has_own = bool(card.id) and card.id not in known
+        known.add(card.id)
+        count += not has_own and any(True for _ in _of_card(card, (0, 0, 0)))
+    return count
+
+
 def _of_cards(deck: Deck) -> Iterator[Prompt]:
+    known = {""}
     for issue, card in deck.cards():
-        if not card.id:
-            continue
-        rank = _rank(issue, card)
-        yield from _prompt(
-            f"{card.id}/position", PromptKind.POSITION, card, card.title, card.position, rank
-        )
-        yield from _prompt(
-            f"{card.id}/rebuttal", PromptKind.REBUTTAL, card, card.counter, card.rebuttal, rank
-        )
-        for follow_up in card.follow_ups:
-            if follow_up.id:
-                yield from _prompt(
-                    f"{card.id}/{follow_up.id}",
-                    PromptKind.FOLLOW_UP,
-                    card,
-                    follow_up.counter,
-                    follow_up.rebuttal,
-                    rank,
-                )
+        if card.id not in known:
+            known.add(card.id)
+            yield from _of_card(card, _rank(issue, card))
+
+
+def _of_card(card: Card, rank: tuple[int, int, int]) -> Iterator[Prompt]:
+    position, rebuttal = PromptKind.POSITION, PromptKind.REBUTTAL
+    yield from _prompt(f"{card.id}/position", position, card, card.title, card.position, rank)
+    yield from _prompt(f"{card.id}/rebuttal", rebuttal, card, card.counter, card.rebuttal, rank)
+    for each in card.follow_ups:
+        if each.id:
+            id_ = f"{card.id}/{each.id}"
+            yield from _prompt(id_, PromptKind.FOLLOW_UP, card, each.counter, each.rebuttal, rank)
 
 
 def _prompt(
@@ -127,6 +136,14 @@ def _slug(phrase: str) -> str:
     plain = normalize("NFKD", phrase.casefold())
     words = re.findall("[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     if any(letter.isalpha() and not letter.isascii() for letter in plain) or not words:
-        data = " ".join(plain.split()).encode("utf-8", "surrogatepass")
-        words.append(sha256(data).hexdigest()[:_DIGITS])
+        words.append(_digest(" ".join(plain.split())))
     return "-".join(words)
+
+
+def _words(text: str) -> str:
+    """A text without what wrapping makes of it."""
+    return " ".join(normalize("NFC", text).split())
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from deckapp.deck import Deck
 
 from .forecast import Forecast, forecast, mean
-from .memory import Memory
+from .memory import DESIRED, Memory
 from .pace import Pace
-from .prompts import Prompt, prompts_of
-from .reviews import Review, memories_of
+from .prompts import Prompt, prompts_of, without_id
+from .reviews import Review, memories_of, until
 
 SESSION_MINUTES = 20
 """How long a session is unless the user says otherwise."""
@@ -55,7 +55,8 @@ class Readiness:
     """All that the readiness page tells.
 
     `meeting` is None where the deck has no date, and may lie in the past; `forecast` is None
-    unless it is to come. `seconds` is how long was rehearsed in all, practice included.
+    unless it is to come. `seconds` is how long was rehearsed in all, practice included. `left_out`
+    is how many cards cannot be rehearsed, because they have no id of their own.
     """
 
     now: datetime
@@ -67,10 +68,15 @@ class Readiness:
     forecast: Forecast | None
     seconds: float
     last: datetime | None
+    left_out: int
 
     @property
     def weakest(self) -> tuple[Line, ...]:
-        """Up to ten lines, the least likely to be recalled at the meeting (or else now) first."""
+        """Up to ten lines that need rehearsing most.
+
+        First what is remembered badly, the least likely to be recalled at the meeting (or else
+        now) before others; then what was never rehearsed, by rank; then what is remembered well.
+        """
         return tuple(sorted(self.lines, key=_strength)[:_WEAKEST])
 
     @property
@@ -87,15 +93,20 @@ class Readiness:
 def meeting_moment(day: date | None, now: datetime) -> datetime | None:
     """When a meeting is, from its date; None where there is none.
 
-    A deck has no time of day, so it is noon in the time zone of `now`; once that is over, the end
-    of the day.
+    A deck has no time of day, so it is noon where `now` is; once that is over, the end of the day.
     """
     if day is None:
         return None
-    noon = datetime.combine(day, _NOON, now.tzinfo)
+    noon = _local(datetime.combine(day, _NOON), now)
     if noon < now and now.date() == day:
-        return datetime.combine(day, _MIDNIGHT, now.tzinfo)
+        return _local(datetime.combine(day, _MIDNIGHT), now)
     return noon
+
+
+def _local(naive: datetime, now: datetime) -> datetime:
+    """A time of the clocks there, with the offset that they will have: summer time may come."""
+    is_here = now.astimezone().utcoffset() == now.utcoffset()
+    return naive.astimezone() if is_here else naive.replace(tzinfo=now.tzinfo)
 
 
 def assess(
@@ -107,8 +118,9 @@ def assess(
 ) -> Readiness:
     """How ready one is for a meeting, in sessions of so many minutes until then.
 
-    `reviews` in the order of their times; `now` and `meeting` with their offsets from UTC.
+    `now` and `meeting` with their offsets from UTC. Reviews count as `until` has them.
     """
+    reviews = until(reviews, now)
     prompts = prompts_of(deck)
     memories = memories_of(reviews, now)
     is_ahead = meeting is not None and meeting >= now
@@ -128,6 +140,7 @@ def assess(
         forecast=ahead,
         seconds=sum(review.seconds or 0.0 for review in reviews),
         last=reviews[-1].at if reviews else None,
+        left_out=without_id(deck),
     )
 
 
@@ -197,6 +210,8 @@ def _share(name: str, lines: Sequence[Line]) -> Share:
     )
 
 
-def _strength(line: Line) -> float:
+def _strength(line: Line) -> tuple[int, float, tuple[int, int, int]]:
     recall = line.recall_now if line.recall_at_meeting is None else line.recall_at_meeting
-    return -1.0 if recall is None else recall
+    if recall is None:
+        return 1, 0.0, line.prompt.rank
+    return (0 if recall < DESIRED else 2), recall, line.prompt.rank

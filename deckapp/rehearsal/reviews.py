@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .memory import Grade, Memory, after
+
+_TOLERANCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +26,24 @@ class Review:
     fingerprint: str = ""
 
 
+def until(reviews: Iterable[Review], now: datetime) -> tuple[Review, ...]:
+    """The reviews that count now, in the order of their times.
+
+    One that lies after `now`, of a clock that was ahead, does not count until then: no moment yet
+    to come has proved anything. A minute is overlooked.
+    """
+    return tuple(sorted((each for each in reviews if each.at <= now + _TOLERANCE), key=_moment))
+
+
 def memories_of(reviews: Iterable[Review], now: datetime) -> dict[str, Memory]:
     """What is remembered of each prompt that was reviewed, by its id; practice does not count.
 
-    Reviews count in the order of their times. One that lies after `now`, of a clock that was
-    ahead, counts as made now: no moment yet to come has proved anything.
+    Reviews count in the order of their times, as `until` has them.
     """
     memories: dict[str, Memory] = {}
-    for review in sorted(reviews, key=_moment):
+    for review in until(reviews, now):
         if not review.practice:
-            memories[review.prompt] = after(
-                memories.get(review.prompt), review.grade, min(review.at, now)
-            )
+            memories[review.prompt] = after(memories.get(review.prompt), review.grade, review.at)
     return memories
 
 

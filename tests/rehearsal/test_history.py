@@ -1,6 +1,6 @@
 """Reading what was rehearsed, and starting a drill: the plan's, one that was left, or practice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 
 from deckapp.rehearsal import Grade, LogError, Review, ReviewLog, prompts_of
 from deckapp.rehearsal import history as module
-from deckapp.rehearsal.history import History, Started, read_history, start_drill
+from deckapp.rehearsal.history import History, Started, Wish, read_history, start_drill
 
 from .histories import DAY, DECK, HOUR, MINUTE, NOW
 from .log.logs import deck_file
@@ -37,7 +37,7 @@ def start(folder: Path, path: Path) -> Starter:
         now: datetime = NOW,
         meeting: datetime | None = MEETING,
         minutes: float = 20,
-        practice: Sequence[str] | None = None,
+        practice: Wish | None = None,
     ) -> Started:
         return start_drill(folder, path, DECK, now, meeting, minutes, practice)
 
@@ -88,7 +88,7 @@ def test_that_a_drill_that_was_left_goes_on(start: Starter) -> None:
 def test_that_practice_begins_anew_and_the_plan_goes_on_after_it(start: Starter) -> None:
     with closing(start()) as plan:
         assert plan.drill is not None
-    with closing(start(practice=[IDS[2], IDS[1]])) as practice:
+    with closing(start(practice=lambda prompt: prompt.id in IDS[1:3])) as practice:
         assert practice.drill is not None
         assert (asked(practice), practice.resumed) == ([IDS[1], IDS[2]], False)
         assert practice.drill.is_practice
@@ -118,7 +118,7 @@ def test_that_there_is_no_drill_where_nothing_would_gain(start: Starter) -> None
     with closing(start(NOW + MINUTE)) as again:
         assert again.drill is None
         assert len(again.history.reviews) == len(IDS)
-    with closing(start(NOW + MINUTE, practice=IDS)) as practice:
+    with closing(start(NOW + MINUTE, practice=lambda _prompt: True)) as practice:
         assert sorted(asked(practice)) == sorted(IDS)
 
 
@@ -131,8 +131,8 @@ def test_that_a_clock_that_was_set_back_is_told_of(
     assert read_history(folder, path, DECK, NOW - MINUTE).notices == ()
     (notice,) = read_history(folder, path, DECK, NOW - DAY).notices
     assert notice == (
-        "The clock says 2017-04-04 19:00, but the last rehearsal was on 2017-04-05 19:00. Set the "
-        "clock of this computer right, or the numbers are not."
+        "1 review is dated after 2017-04-04 19:00, the last 2017-04-05 19:00: that does not count "
+        "before. If it is later now, set the clock of this computer right."
     )
 
 

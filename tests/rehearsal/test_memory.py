@@ -104,12 +104,6 @@ def test_that_recall_is_no_certainty_on_the_same_day() -> None:
     assert memory.recall(START - timedelta(days=1)) == 1
 
 
-def test_that_something_is_due_when_recall_has_fallen_to_ninety_percent() -> None:
-    memory = after(None, Grade.GOOD, START)
-    assert memory.recall(memory.due()) == pytest.approx(0.9, abs=1e-6)
-    assert (memory.due() - START) / timedelta(days=1) == pytest.approx(memory.stability, abs=1e-4)
-
-
 def test_that_a_clock_that_was_set_back_changes_no_order() -> None:
     memory = after(None, Grade.GOOD, START)
     again = after(memory, Grade.GOOD, START - timedelta(days=3))

@@ -148,3 +148,28 @@ def test_that_a_card_that_comes_back_has_its_prompts_again() -> None:
 def test_that_every_id_is_there_once_in_the_moscow_deck() -> None:
     found = ids(MOSCOW)
     assert len(found) == len(set(found)) == 69
+
+
+def test_that_different_things_never_share_an_id() -> None:
+    follow_ups = (
+        FollowUp(id="position", counter="Why?", rebuttal="Because."),
+        FollowUp(id="rebuttal", counter="Really?", rebuttal="Yes."),
+    )
+    avoid = (
+        AvoidPhrase("C", say="One"),
+        AvoidPhrase("C++", say="Two"),
+        AvoidPhrase("c", say="Three"),
+    )
+    card = replace(CARD, follow_ups=follow_ups)
+    deck = deck_of(card, avoid=avoid)
+    found = prompts_of(deck)
+    assert [prompt.answer for prompt in found] == [
+        *("Position", "Rebuttal", "Because.", "Yes.", "One", "Two"),
+    ]
+    assert len(set(ids(deck))) == 6
+    assert ids(deck)[:2] == ["c/position", "c/rebuttal"]
+    assert ids(deck_of(replace(card, title="Retitled"), avoid=avoid[:2])) == ids(deck)
+
+
+def test_that_a_card_whose_id_is_taken_has_no_prompts() -> None:
+    assert ids(deck_of(CARD, replace(CARD, title="Another"))) == ids(deck_of(CARD))

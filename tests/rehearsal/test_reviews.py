@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deckapp.rehearsal.memory import Grade, after
-from deckapp.rehearsal.reviews import Review, memories_of
-from tests.rehearsal.histories import DAY, HOUR, NOW, reviews_of
+from deckapp.rehearsal.reviews import Review, memories_of, until
+from tests.rehearsal.histories import DAY, HOUR, MINUTE, NOW, reviews_of
 
 REVIEW = Review("a", NOW - 2 * DAY, Grade.GOOD)
 
@@ -29,10 +29,19 @@ def test_that_nothing_is_remembered_of_nothing_and_of_practice() -> None:
     assert memories_of([replace(REVIEW, practice=True)], NOW) == {}
 
 
-def test_that_what_lies_in_the_future_counts_as_made_now() -> None:
+def test_that_what_lies_in_the_future_does_not_count_until_then() -> None:
     ahead = replace(REVIEW, at=NOW + 30 * DAY)
-    assert memories_of([REVIEW, ahead], NOW) == memories_of([REVIEW, replace(REVIEW, at=NOW)], NOW)
-    assert memories_of([ahead], NOW)["a"].recall(NOW) == 1
+    assert memories_of([ahead, REVIEW], NOW) == memories_of([REVIEW], NOW)
+    assert until([ahead, REVIEW], NOW) == (REVIEW,)
+    later = NOW + 31 * DAY
+    assert memories_of([ahead, REVIEW], later)["a"].reviewed == ahead.at
+    assert until([ahead, REVIEW], later) == (REVIEW, ahead)
+
+
+def test_that_a_clock_that_is_a_little_ahead_is_overlooked() -> None:
+    just = replace(REVIEW, at=NOW + MINUTE)
+    assert memories_of([just], NOW)["a"].recall(NOW) == 1
+    assert until([replace(just, at=just.at + MINUTE)], NOW) == ()
 
 
 def test_that_the_offset_of_a_moment_does_not_matter() -> None:
@@ -56,8 +65,9 @@ def test_that_practice_and_the_order_of_writing_change_nothing(
     reviews: list[Review], seed: int
 ) -> None:
     found = memories_of(reviews, NOW)
-    assert found.keys() == {review.prompt for review in reviews if not review.practice}
-    assert all(memory.reviewed <= NOW for memory in found.values())
+    count = until(reviews, NOW)
+    assert found.keys() == {review.prompt for review in count if not review.practice}
+    assert all(memory.reviewed <= NOW + MINUTE for memory in found.values())
     assert all(0 <= memory.recall(NOW) <= 1 for memory in found.values())
     distinct = list({review.at: review for review in reviews}.values())
     shuffled = Random(seed).sample(distinct, len(distinct))

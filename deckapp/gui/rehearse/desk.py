@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from deckapp.gui.theme import Themed
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.rehearsal import prompts_of
 
 from .drill_desk import DrillDesk
 from .readiness_desk import ReadinessDesk
@@ -63,19 +62,15 @@ class RehearsalDesk(QObject):
 
     def practise_card(self) -> None:
         """Practise what there is to say on the card at hand."""
-        card = self._window.rehearse.present_id()
-        self._practise({card})
+        present = self._window.rehearse.present_id()
+        self.drill.practise(lambda prompt: bool(present) and prompt.card == present)
 
     def practise_issue(self) -> None:
         """Practise what there is to say on the issue of the card at hand."""
         present = self._window.rehearse.present_id()
-        issues = self._document.deck.issues
-        cards = ({card.id for card in issue.cards} for issue in issues)
-        self._practise(next((ids for ids in cards if present in ids), set()))
-
-    def _practise(self, cards: set[str]) -> None:
-        found = prompts_of(self._document.deck)
-        self.drill.practise([each.id for each in found if each.card and each.card in cards])
+        issues = ({card.id for card in issue.cards} for issue in self._document.deck.issues)
+        ids = next((ids for ids in issues if present in ids), set[str]()) - {""}
+        self.drill.practise(lambda prompt: prompt.card in ids)
 
     def close(self) -> None:
         """Leave a drill as it is, to go on with it the next time."""

@@ -1,7 +1,10 @@
 """What drills: starts them, records each grade before the next prompt, tells how it went."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,17 +17,21 @@ from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme, Themed
 from deckapp.gui.widgets.blocks import Face
 from deckapp.gui.widgets.message_bar import MessageBar
+from deckapp.readiness_texts import unrehearsable
 from deckapp.rehearsal import Grade, LogError, Prompt, prompts_of
 from deckapp.rehearsal.drill import Drill
-from deckapp.rehearsal.history import Started, start_drill
+from deckapp.rehearsal.history import Started, Wish, start_drill
 from deckapp.rehearsal.outcome import Outcome, outcome_of
 from deckapp.rehearsal.pace import Pace
+from deckapp.rehearsal.prompts import without_id
 from deckapp.rehearsal.readiness import meeting_moment
 
 from .drill_faces import drill_face, languages_of_prompt, with_change
 from .drill_page import DrillPage
 from .drill_summary import DrillSummary
 from .drill_texts import progress_text
+
+Result = TypeVar("Result")
 
 
 class DrillDesk(QObject):
@@ -64,8 +71,12 @@ class DrillDesk(QObject):
         self._deck = Deck()
         self._language = ""
         self._asked_at = self._answered_at = clock()
-        self._is_starting = self._tells_of_earlier = False
-        self._weak: tuple[str, ...] = ()
+        self._session = object()
+        self._path: Path | None = None
+        self._prompts: tuple[Prompt, ...] = ()
+        self._asked: Prompt | None = None
+        self._is_busy = self._tells_of_earlier = False
+        self._weak: dict[str, str] = {}
         self.page = DrillPage(theme, family)
         self.page.recoloured.connect(self.catch_up)
         self.page.revealed.connect(self._on_revealed)
@@ -76,7 +87,7 @@ class DrillDesk(QObject):
         self.summary.drill_wanted.connect(self.start)
         self.summary.readiness_wanted.connect(self.readiness_wanted)
         self.summary.closed.connect(self.left)
-        self.summary.prompt_chosen.connect(self._edit)
+        self.summary.prompt_chosen.connect(self._on_weak_chosen)
         document.opened.connect(self._on_opened)
 
     @property
@@ -92,80 +103,113 @@ class DrillDesk(QObject):
 
     def start(self) -> None:
         """Go on with the drill, or begin what the plan chooses."""
-        if self._drill is not None:
+        source = self._document.source
+        if self._drill is not None and source is not None and source.path == self._path:
             self._show()
         else:
             self._start(None)
 
-    def practise(self, prompts: Collection[str]) -> None:
-        """Practise prompts (ids), outside the plan."""
-        if prompts:
-            self._start(frozenset(prompts))
-        else:
-            self._messages.show_message("There is nothing to say here yet, so nothing to practise.")
+    def practise(self, wish: Wish) -> None:
+        """Practise what is wished for, outside the plan."""
+        self._start(wish)
+
+    def practise_all(self) -> None:
+        """Practise everything in the deck."""
+        self._start(lambda _prompt: True)
 
     def _practise_weak(self) -> None:
-        self.practise(self._weak)
+        weak = self._weak
+        self._start(lambda prompt: prompt.id in weak)
 
-    def _start(self, practice: Collection[str] | None) -> None:
+    def _start(self, practice: Wish | None) -> None:
         source = self._document.source
-        if source is None or source.path is None or self._is_starting:
+        if source is None or source.path is None:
+            self._messages.show_message("There is no deck to rehearse. Open one first.")
+            return
+        if self._is_busy:
             return
         path, deck, now = source.path, self._document.deck, self._clock()
-        if not prompts_of(deck):
-            self._messages.show_message(
-                "This deck has nothing to rehearse yet. A card needs a position, or a counter and "
-                "a rebuttal."
-            )
-            return
-        self._is_starting = True
         meeting = meeting_moment(deck.meeting.date, now)
         minutes = self._settings.drill_minutes
-        self._runner.run(
-            lambda _job: start_drill(self._folder, path, deck, now, meeting, minutes, practice),
-            lambda started: self._on_started(started, path),
-            self._on_error,
+        self._run(
+            lambda: start_drill(self._folder, path, deck, now, meeting, minutes, practice),
+            lambda started: self._on_started(started, path, is_plan=practice is None),
+            Started.close,
         )
 
-    def _on_started(self, started: Started, path: Path) -> None:
-        self._is_starting = False
-        if self._document.path != path:  # another deck was opened meanwhile
-            started.close()
-            return
-        self._close()
+    def _run(
+        self,
+        work: Callable[[], Result],
+        on_result: Callable[[Result], object],
+        drop: Callable[[Result], object] = lambda _: None,
+    ) -> None:
+        """Run a job, one at a time; its result is dropped if another deck is opened meanwhile."""
+        self._is_busy = True
+        session = self._session
+
+        def deliver(result: Result) -> None:
+            if session is not self._session:
+                drop(result)
+                return
+            self._is_busy = False
+            on_result(result)
+
+        def say(error: Exception) -> None:
+            if session is self._session:
+                self._is_busy = False
+                self._on_error(error)
+
+        self._runner.run(lambda _job: work(), deliver, say)
+
+    def _on_started(self, started: Started, path: Path, *, is_plan: bool) -> None:
+        self._leave()
         for notice in started.history.notices:
             self._messages.show_message(notice)
         if started.drill is None:
             started.close()
+            self._tell_nothing(started, is_plan=is_plan)
+            return
+        self._started, self._drill, self._path = started, started.drill, path
+        self._pace = Pace(started.history.reviews)
+        self._tells_of_earlier = started.resumed
+        if started.resumed:
+            begun = f"{started.drill.begun.astimezone(self._clock().tzinfo):%H:%M}"
+            if started.drill.is_practice:
+                self._messages.show_message(
+                    f"This is the practice that you began at {begun}: the plan does not count it.",
+                    [("Drill by the plan", self._begin_anew)],
+                )
+            else:
+                self._messages.show_message(
+                    f"This is the drill that you began at {begun}.",
+                    [("Begin anew", self._begin_anew)],
+                )
+        self._deck, self._prompts = self._document.deck, started.prompts
+        self._show()
+
+    def _tell_nothing(self, started: Started, *, is_plan: bool) -> None:
+        """Say why there is nothing to drill."""
+        if started.prompts and is_plan:
             self._messages.show_message(
                 "Nothing would gain from another review now: you have just been through it, or it "
                 "is put off until tomorrow.",
                 [("Practise everything", self.practise_all)],
             )
             return
-        self._started, self._drill = started, started.drill
-        self._pace = Pace(started.history.reviews)
-        self._tells_of_earlier = started.resumed
-        if started.resumed:
-            begun = started.drill.begun.astimezone(self._clock().tzinfo)
-            self._messages.show_message(
-                f"This is the drill that you began at {begun:%H:%M}.",
-                [("Begin anew", self._begin_anew)],
-            )
-        self._show()
+        left_out = unrehearsable(without_id(self._document.deck))
+        self._messages.show_message(
+            left_out
+            or "There is nothing to say here yet. A card needs a position, or a counter and a "
+            "rebuttal."
+        )
 
     def _begin_anew(self) -> None:
         if self._is_done(lambda drill: drill.end(self._clock())):
             self._messages.hide()
-            self.close()
+            self._leave()
             self._start(None)
 
-    def practise_all(self) -> None:
-        """Practise everything in the deck."""
-        self.practise([prompt.id for prompt in prompts_of(self._document.deck)])
-
     def _on_error(self, error: Exception) -> None:
-        self._is_starting = False
         if not isinstance(error, LogError):
             raise error
         self._messages.show_message(str(error))
@@ -173,47 +217,45 @@ class DrillDesk(QObject):
     # Going on
 
     def _show(self) -> None:
-        self._deck = self._document.deck
-        assert self._drill is not None
-        self._drill.set_prompts(prompts_of(self._deck))
+        self._catch_up()
         self.page_wanted.emit(self.page)
         self._ask()
 
     def catch_up(self) -> None:
         """Go on with the deck as it is now."""
         if self._drill is not None:
-            is_revealed = self.page.is_revealed
-            before = self._drill.present
-            self._deck = self._document.deck
-            self._drill.set_prompts(prompts_of(self._deck))
-            self._ask(revealed=is_revealed and before == self._drill.present)
+            self._catch_up()
+            self._ask()
 
-    def _ask(self, *, revealed: bool = False) -> None:
+    def _catch_up(self) -> None:
+        if self._drill is not None and self._deck is not self._document.deck:
+            self._deck = self._document.deck
+            self._prompts = prompts_of(self._deck)
+            self._drill.set_prompts(self._prompts)
+
+    def _ask(self) -> None:
         """Show the present prompt, or what came of the drill."""
         drill = self._drill
         if drill is None:
             return
-        prompt = drill.present
-        if prompt is None:
+        left = drill.left
+        if not left:
             self.finish()
             return
-        self.page.ask(self._face(drill, prompt), revealed=revealed)
-        if not revealed:
+        prompt = left[0]
+        if prompt != self._asked:
+            self._asked = prompt
             self._asked_at = self._answered_at = self._clock()
-        left = drill.left
-        seconds = sum(self._pace.seconds_of(each) for each in left)
+            self.page.hide_answer()
+        self.page.ask(self._face(prompt, f"{drill.done + 1} of {drill.done + len(left)}"))
+        seconds = sum(map(self._pace.seconds_of, left))
         about = progress_text(drill.done, len(left), seconds, practice=drill.is_practice)
         languages = languages_of_prompt(self._deck, prompt)
         self.page.tell(drill.done, drill.done + len(left), about, languages)
 
-    def _face(self, drill: Drill, prompt: Prompt) -> Face:
+    def _face(self, prompt: Prompt, number: str) -> Face:
         assert self._started is not None
-        number = f"{drill.done + 1} of {drill.done + len(drill.left)}"
-        colours = {"": self.page.theme.muted}
-        for place, issue in enumerate(self._deck.issues):
-            colour = self.page.theme.issue_colour(place)
-            colours |= dict.fromkeys((card.id for card in issue.cards), colour)
-        face = drill_face(self._deck, prompt, number, colours, self._language)
+        face = drill_face(self._deck, prompt, number, self.page.theme, self._language)
         before = self._started.words.get(prompt.id, prompt.fingerprint)
         if before == prompt.fingerprint:
             return face
@@ -238,7 +280,7 @@ class DrillDesk(QObject):
         languages = ["", *languages_of_prompt(self._deck, prompt)]
         at = languages.index(self._language) if self._language in languages else 0
         self._language = languages[(at + 1) % len(languages)]
-        self._ask(revealed=self.page.is_revealed)
+        self._ask()
 
     def grade(self, grade: int) -> None:
         """Record how the present prompt was answered, once its answer was seen."""
@@ -269,16 +311,12 @@ class DrillDesk(QObject):
         if prompt is not None:
             self.edit_wanted.emit(prompt.card)
 
-    def _edit(self, id_: str) -> None:
-        prompt = next((each for each in prompts_of(self._deck) if each.id == id_), None)
-        if prompt is not None:
-            self.edit_wanted.emit(prompt.card)
-
     def _do(self, deed: Callable[[Drill], object], regret: str = "") -> None:
         if self._is_done(deed, regret):
             if self._tells_of_earlier:
                 self._tells_of_earlier = False
                 self._messages.hide()
+            self._asked = None
             self._ask()
 
     def _is_done(self, deed: Callable[[Drill], object], regret: str = "") -> bool:
@@ -301,32 +339,27 @@ class DrillDesk(QObject):
             return
         if not self._is_done(lambda drill: drill.end(self._clock())):
             return
-        self._drill = None
-        given = drill.given
-        if not given:
-            self._close()
+        # From now on the log belongs to the job, which closes it.
+        self._drill = self._started = self._asked = None
+        deck, now = self._deck, self._clock()
+        if not drill.given:
+            started.close()
             self.left.emit()
             return
-        deck, now = self._deck, self._clock()
-        meeting = meeting_moment(deck.meeting.date, now)
-
-        def work(_job: object) -> Outcome:
-            reviews = [review for _, review in started.deck_log.reviews()]
-            outcome = outcome_of(deck, reviews, given, now, meeting)
-            started.log.keep_snapshot()
-            return outcome
-
-        self._runner.run(
-            work,
-            lambda outcome: self._show_outcome(outcome, practice=drill.is_practice),
-            self._on_error,
+        self._run(
+            lambda: _concluded(started, drill, deck, now),
+            lambda ended: self._show_outcome(*ended, practice=drill.is_practice),
         )
 
-    def _show_outcome(self, outcome: Outcome, *, practice: bool) -> None:
-        self._close()
-        self._weak = tuple(prompt.id for prompt, _ in outcome.weak)
+    def _show_outcome(self, outcome: Outcome, trouble: str, *, practice: bool) -> None:
+        if trouble:
+            self._messages.show_message(trouble)
+        self._weak = {prompt.id: prompt.card for prompt, _ in outcome.weak}
         self.page_wanted.emit(self.summary)
         self.summary.show_outcome(outcome, practice=practice)
+
+    def _on_weak_chosen(self, prompt: str) -> None:
+        self.edit_wanted.emit(self._weak[prompt])
 
     def _on_opened(self, opened: Opened) -> None:
         """Go on with a deck that was read again; leave the drill of another one for later."""
@@ -341,11 +374,26 @@ class DrillDesk(QObject):
         self.page.grades.set_short(short=short)
 
     def close(self) -> None:
-        """Leave the drill as it is: it goes on the next time."""
-        self._drill = None
-        self._close()
+        """Leave the drill as it is, to go on with it the next time; drop what jobs still find."""
+        self._session = object()
+        self._is_busy = False
+        self._leave()
 
-    def _close(self) -> None:
+    def _leave(self) -> None:
+        self._drill = self._asked = None
         if self._started is not None:
             self._started.close()
             self._started = None
+
+
+def _concluded(started: Started, drill: Drill, deck: Deck, now: datetime) -> tuple[Outcome, str]:
+    """What came of a drill, and what went wrong with the copy that is kept of the log."""
+    with closing(started):
+        reviews = [review for _, review in started.deck_log.reviews()]
+        meeting = meeting_moment(deck.meeting.date, now)
+        outcome = outcome_of(deck, reviews, drill.given, now, meeting)
+        try:
+            started.log.keep_snapshot()
+        except LogError as error:
+            return outcome, f"{error} Your answers are kept; a second copy of them is not."
+    return outcome, ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from deckapp.deck import Card, Deck, FollowUp, Issue, word_changes
+from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.blocks import Block, Face, Mark, Voice
 from deckapp.rehearsal import Prompt, PromptKind
 
@@ -10,16 +11,11 @@ CUE, ANSWER = 0, 1
 """The steps: what is seen or heard, and what is to be said."""
 
 
-def drill_face(
-    deck: Deck, prompt: Prompt, number: str, issue_colours: Mapping[str, str], language: str = ""
-) -> Face:
-    """The face of a prompt; a counter is in `language` where the card has it in it.
-
-    `issue_colours` are by the ids of cards, with that of phrases to avoid at "".
-    """
+def drill_face(deck: Deck, prompt: Prompt, number: str, theme: Theme, language: str = "") -> Face:
+    """The face of a prompt; a counter is in `language` where the card has it in it."""
     found = _card_of(deck, prompt)
     header = found[0].title if found else "Words to avoid"
-    colour = issue_colours.get(prompt.card, issue_colours[""])
+    colour = theme.issue_colour(deck.issues.index(found[0])) if found else theme.muted
     blocks = tuple(_blocks(found[1] if found else None, prompt, language))
     return Face((blocks,), header, number, colour)
 

@@ -78,12 +78,15 @@ class DrillPage(QWidget):
             usual = QGuiApplication.font().pointSizeF()
             self.card.set_zoom(self.font().pointSizeF() / usual)
 
-    def ask(self, face: Face, *, revealed: bool = False) -> None:
-        """Show a prompt's cue alone, or with its answer."""
-        self.is_revealed = revealed
+    def hide_answer(self) -> None:
+        """Begin with another prompt: its cue comes alone."""
+        self.is_revealed = False
         self._part = 0
-        self.grades.show_answer(shown=revealed)
-        self.card.set_face(face, ANSWER if revealed else CUE)
+        self.grades.show_answer(shown=False)
+
+    def ask(self, face: Face) -> None:
+        """Show a prompt, as far as it was revealed."""
+        self.card.set_face(face, ANSWER if self.is_revealed else CUE, self._part)
         self.card.setFocus()
         self.card.repaint()
 

@@ -11,7 +11,7 @@ from deckapp.deck import Deck
 from deckapp.gui.choosing_pdf import choose_pdf
 from deckapp.gui.clock import Clock
 from deckapp.gui.document import Document, Opened
-from deckapp.gui.jobs import JobRunner
+from deckapp.gui.jobs import Job, JobRunner
 from deckapp.gui.settings import Settings
 from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.message_bar import MessageBar
@@ -19,7 +19,7 @@ from deckapp.printing import PAPERS, PrintError
 from deckapp.printing.readiness_sheet import write_readiness
 from deckapp.readiness_report import sheet_of
 from deckapp.readiness_texts import agenda_places
-from deckapp.rehearsal import LogError, prompts_of
+from deckapp.rehearsal import LogError
 from deckapp.rehearsal.history import History, read_history
 from deckapp.rehearsal.readiness import Readiness, assess, meeting_moment
 
@@ -54,10 +54,12 @@ class ReadinessDesk(QObject):
         self._clock = clock
         self._deck = Deck()
         self._readiness: Readiness | None = None
+        self._job: Job | None = None
         self.page = ReadinessPage(theme)
         self.page.drill_wanted.connect(self.drill_wanted)
         self.page.pdf_wanted.connect(self.choose_file)
         self.page.minutes_changed.connect(self._on_minutes_changed)
+        self.page.recoloured.connect(self._show_numbers)
         self.page.line_chosen.connect(self._on_line_chosen)
         document.opened.connect(self._on_opened)
 
@@ -70,38 +72,53 @@ class ReadinessDesk(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Compute the numbers again."""
-        path, deck, now = self._document.path, self._document.deck, self._clock()
-        if path is None:
+        """Compute the numbers again; only the latest wish counts."""
+        source, deck, now = self._document.source, self._document.deck, self._clock()
+        if source is None or source.path is None:
             return
         if self._readiness is None:
             self.page.show_message("Reading the review log…")
+        path, folder = source.path, self._folder
         meeting = meeting_moment(deck.meeting.date, now)
         minutes = self._settings.drill_minutes
 
         def work(_job: object) -> tuple[History, Readiness]:
-            history = read_history(self._folder, path, deck, now)
+            history = read_history(folder, path, deck, now)
             return history, assess(deck, history.reviews, now, meeting, minutes)
 
-        self._runner.run(work, lambda found: self._on_assessed(deck, *found), self._on_error)
+        if self._job is not None:
+            self._job.cancel()
+        self._job = self._runner.run(
+            work, lambda found: self._on_assessed(deck, *found), self._on_error
+        )
 
     def _on_assessed(self, deck: Deck, history: History, readiness: Readiness) -> None:
+        self._job = None
         for notice in history.notices:
             self._messages.show_message(notice)
         self._deck, self._readiness = deck, readiness
+        self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        if self._readiness is None:
+            return
         theme = self.page.theme
         colours = [
             theme.muted if place is None else theme.issue_colour(place)
-            for place in agenda_places(readiness, deck)
+            for place in agenda_places(self._readiness, self._deck)
         ]
-        self.page.show_readiness(readiness, self._settings.drill_minutes, colours)
+        self.page.show_readiness(self._readiness, self._settings.drill_minutes, colours)
 
     def _on_opened(self, opened: Opened) -> None:
-        """Forget the numbers of another deck."""
+        """Forget the numbers of another deck, also those that are being computed."""
         if not opened.again:
             self._readiness = None
+            if self._job is not None:
+                self._job.cancel()
+                self._job = None
 
     def _on_error(self, error: Exception) -> None:
+        self._job = None
         if not isinstance(error, LogError):
             raise error
         self._readiness = None
@@ -112,8 +129,9 @@ class ReadinessDesk(QObject):
         self.refresh()
 
     def _on_line_chosen(self, id_: str) -> None:
-        found = (prompt for prompt in prompts_of(self._deck) if prompt.id == id_)
-        self.edit_wanted.emit(next(found).card)
+        if self._readiness is not None:
+            lines = (line for line in self._readiness.lines if line.prompt.id == id_)
+            self.edit_wanted.emit(next(lines).prompt.card)
 
     # PDF
 

@@ -49,6 +49,7 @@ class ReadinessPage(QWidget):
     pdf_wanted = Signal()
     minutes_changed = Signal(int)
     line_chosen = Signal(str)
+    recoloured = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +122,8 @@ class ReadinessPage(QWidget):
         for part in (self.head, self.curve, self.issues, self.changed, self.weakest, self.sessions):
             part.set_theme(theme)
 
-    # What to show
+        # What to show
+        self.recoloured.emit()
 
     def show_readiness(
         self, readiness: Readiness, minutes: int, issue_colours: Sequence[QColor | str]

@@ -15,6 +15,7 @@ from deckapp.gui.rehearse.drill_faces import (
     told,
     with_change,
 )
+from deckapp.gui.theme import LIGHT
 from deckapp.gui.widgets.blocks import Face, Mark, Voice
 from deckapp.rehearsal import prompts_of
 
@@ -45,12 +46,11 @@ DECK = Deck(
     avoid=(PHRASE,),
     issues=(Issue(id="syria", title="Syria", cards=(replace(CARD, id="other"), CARD)),),
 )
-COLOURS = {"": "#111111", "gas": "#222222"}
 
 
 def face_of(name: str, language: str = "") -> Face:
     prompt = next(each for each in prompts_of(DECK) if each.id == name)
-    return drill_face(DECK, prompt, "1 of 9", COLOURS, language)
+    return drill_face(DECK, prompt, "1 of 9", LIGHT, language)
 
 
 def texts(face: Face, step: int) -> list[tuple[str, str]]:
@@ -75,7 +75,7 @@ def test_that_a_position_is_asked_by_its_title() -> None:
     ]
     marks = [block.mark for block in face.sides[0] if block.mark is not Mark.NONE]
     assert marks == [Mark.TRIGGER, Mark.ONLY_IF, Mark.ASK, Mark.RED_LINE, Mark.WITHHOLD]
-    assert (face.header, face.number, face.colour) == ("Syria", "1 of 9", "#222222")
+    assert (face.header, face.number, face.colour) == ("Syria", "1 of 9", LIGHT.issue_colour(0))
 
 
 def test_that_a_rebuttal_is_asked_by_the_counter_alone() -> None:
@@ -95,14 +95,14 @@ def test_that_a_phrase_to_avoid_asks_what_to_say_instead() -> None:
     face = face_of("avoid/mutual-respect")
     assert texts(face, CUE) == [("Do not say", "mutual respect")]
     assert texts(face, ANSWER) == [("Say instead", "Plain speaking.")]
-    assert (face.header, face.colour) == ("Words to avoid", "#111111")
+    assert (face.header, face.colour) == ("Words to avoid", LIGHT.muted)
 
 
 def test_that_a_phrase_of_a_card_stands_with_its_issue() -> None:
     card = replace(CARD, avoid=(AvoidPhrase("a reset", say="A start."),))
     deck = Deck(issues=(Issue(id="syria", title="Syria", cards=(card,)),))
     prompt = prompts_of(deck)[-1]
-    face = drill_face(deck, prompt, "", COLOURS)
+    face = drill_face(deck, prompt, "", LIGHT)
     assert (face.header, texts(face, CUE)) == ("Syria", [("Do not say", "a reset")])
     assert languages_of_prompt(deck, prompt) == []
 

@@ -121,7 +121,7 @@ def test_that_a_clock_that_was_set_back_is_told(user: Rehearser) -> None:
     rehearsed(user, Key.Key_3)
     user.clock.go_on(-24 * 3600)
     show(user)
-    assert "Set the clock of this computer right" in user.said
+    assert "1 review is dated after 2017-04-07 20:00" in user.said
 
 
 def test_that_without_a_deck_there_is_nothing_to_be_ready_for(
