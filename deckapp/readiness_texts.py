@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from deckapp.deck import Deck
 from deckapp.deck.characters import shortened
-from deckapp.rehearsal import PromptKind
+from deckapp.rehearsal import Prompt, PromptKind
 from deckapp.rehearsal.forecast import PlannedSession
 from deckapp.rehearsal.memory import DESIRED
 from deckapp.rehearsal.readiness import Line, Readiness
@@ -143,11 +143,12 @@ def days_left(readiness: Readiness) -> str:
     if readiness.forecast is None:
         ago = f", {counted(-left, 'day')} ago" if left < 0 else ""
         return f"The meeting was on {full}{ago}."
+    at = readiness.meeting.astimezone(readiness.now.tzinfo)
     match left:
         case 0:
-            return f"The meeting is today, {full}."
+            return f"The meeting is today, {full}, reckoned for {at:%H:%M}."
         case 1:
-            return f"The meeting is tomorrow, {full}."
+            return f"The meeting is tomorrow, {full}, reckoned for {at:%H:%M}."
         case _:
             return f"{left:,} days left: the meeting is on {full}."
 
@@ -256,8 +257,13 @@ def meaning(readiness: Readiness) -> str:
 
 def cue_of(line: Line) -> str:
     """What is asked, or the beginning of it."""
-    cue = brief(line.prompt.cue)
-    return f"Instead of “{cue}”" if line.prompt.kind is PromptKind.AVOID else cue
+    return cue_in_words(line.prompt)
+
+
+def cue_in_words(prompt: Prompt) -> str:
+    """What is asked by a prompt, or the beginning of it."""
+    cue = brief(prompt.cue)
+    return f"Instead of “{cue}”" if prompt.kind is PromptKind.AVOID else cue
 
 
 def place_of(line: Line, readiness: Readiness) -> str:

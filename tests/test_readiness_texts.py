@@ -115,8 +115,8 @@ def test_that_a_deck_with_nothing_to_say_says_what_to_write() -> None:
     ("now", "words"),
     [
         (MEETING - 8 * DAY, "8 days left: the meeting is on Wednesday, 12 April 2017."),
-        (MEETING - DAY, "The meeting is tomorrow, Wednesday, 12 April 2017."),
-        (MEETING - HOUR, "The meeting is today, Wednesday, 12 April 2017."),
+        (MEETING - DAY, "The meeting is tomorrow, Wednesday, 12 April 2017, reckoned for 12:00."),
+        (MEETING - HOUR, "The meeting is today, Wednesday, 12 April 2017, reckoned for 12:00."),
         (MEETING + HOUR, "The meeting was on Wednesday, 12 April 2017."),
         (MEETING + DAY, "The meeting was on Wednesday, 12 April 2017, 1 day ago."),
         (MEETING + 9 * DAY, "The meeting was on Wednesday, 12 April 2017, 9 days ago."),

@@ -33,6 +33,7 @@ _TOOLS = ("add_card", "undo", "redo", "find_text", "save_deck")
 """The actions that the Edit screen has buttons for."""
 
 
+_OF_DRILL = tuple(spec.id for spec in ACTIONS if spec.on == "drill")
 _OF_CARDS = ("reveal", "step_back", "change_language")
 """The actions that a drill shares with the cards."""
 
@@ -79,6 +80,8 @@ class Screens(QObject):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions of the window."""
         self._actions = actions
+        for id_ in _OF_DRILL:
+            actions[id_].setEnabled(False)
 
     # Going there
 
@@ -239,8 +242,7 @@ class Screens(QObject):
             for page in desk.pages:
                 self._window.screens.addWidget(page)
                 page.setFont(self._agenda.font())
-            of_drill = [spec.id for spec in ACTIONS if spec.on == "drill"]
-            desk.drill.page.addActions([self._actions[id_] for id_ in (*of_drill, *_OF_CARDS)])
+            desk.drill.page.addActions([self._actions[id_] for id_ in (*_OF_DRILL, *_OF_CARDS)])
             self.rehearsal = desk
         return self.rehearsal
 
@@ -253,10 +255,10 @@ class Screens(QObject):
         self._window.screens.setCurrentWidget(page)
         page.setFocus()
 
-    def _edit_card(self, id_: str) -> None:
-        """Edit a card, or what belongs to the whole deck."""
+    def _edit_card(self, id_: str, path: str) -> None:
+        """Edit a field of a card, or what belongs to the whole deck."""
         if id_:
-            self.edit_with(lambda desk: desk.screen.go_to(id_))
+            self.edit_with(lambda desk: desk.screen.go_to(id_, path))
         else:
             self.edit_with(lambda desk: desk.show_properties())
 
@@ -339,6 +341,8 @@ class Screens(QObject):
         wants_agenda = self._actions["show_agenda"].isChecked()
         is_drill = self.rehearsal is not None and screen is self.rehearsal.drill.page
         self._agenda.setVisible(wants_agenda and not is_drill)
+        for id_ in _OF_DRILL:
+            self._actions[id_].setEnabled(is_drill)
         is_edit = self.edit is not None and screen is self.edit.screen
         if is_edit != self._agenda.is_outline:
             self._agenda.set_outline(is_edit)

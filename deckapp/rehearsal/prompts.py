@@ -40,6 +40,13 @@ class Prompt:
     rank: tuple[int, int, int]
 
     @property
+    def field(self) -> str:
+        """Where the answer stands in its card, as edits name it; empty for a phrase to avoid."""
+        if self.kind is PromptKind.FOLLOW_UP:
+            return f"follow_ups.{self.id.partition('/')[2]}.rebuttal"
+        return "" if self.kind is PromptKind.AVOID else self.kind.value
+
+    @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of the answer.
 

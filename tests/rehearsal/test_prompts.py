@@ -173,3 +173,10 @@ def test_that_different_things_never_share_an_id() -> None:
 
 def test_that_a_card_whose_id_is_taken_has_no_prompts() -> None:
     assert ids(deck_of(CARD, replace(CARD, title="Another"))) == ids(deck_of(CARD))
+
+
+def test_that_a_prompt_knows_where_its_answer_stands() -> None:
+    found = prompts_of(deck_of(CARD, avoid=(AvoidPhrase("reset", say="Start."),)))
+    assert [prompt.field for prompt in found] == [
+        *("position", "rebuttal", "follow_ups.if-pressed.rebuttal", ""),
+    ]

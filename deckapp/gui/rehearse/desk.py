@@ -19,7 +19,7 @@ class RehearsalDesk(QObject):
     """Owns what drills and what tells readiness; `page_wanted` has a page of theirs to show."""
 
     page_wanted = Signal(object)
-    edit_wanted = Signal(str)
+    edit_wanted = Signal(str, str)
     left = Signal()
 
     def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:

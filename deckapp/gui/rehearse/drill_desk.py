@@ -33,17 +33,20 @@ from .drill_texts import progress_text
 
 Result = TypeVar("Result")
 
+_SAMPLE = 200
+"""How long a drill takes is reckoned from so many of its prompts."""
+
 
 class DrillDesk(QObject):
     """Owns the pages of a drill. `page_wanted` has the one to show, `left` leads to the cards.
 
-    `edit_wanted` has the id of a card, empty for the deck itself. A drill that is left for another
-    screen goes on where it was; one that was not ended goes on the next time.
+    `edit_wanted` has the id of a card, empty for the deck itself, and a field in it. A drill that
+    is left for another screen goes on where it was; one that was not ended goes on the next time.
     """
 
     page_wanted = Signal(object)
     left = Signal()
-    edit_wanted = Signal(str)
+    edit_wanted = Signal(str, str)
     readiness_wanted = Signal()
 
     def __init__(
@@ -76,7 +79,8 @@ class DrillDesk(QObject):
         self._prompts: tuple[Prompt, ...] = ()
         self._asked: Prompt | None = None
         self._is_busy = self._tells_of_earlier = False
-        self._weak: dict[str, str] = {}
+        self._weak: dict[str, Prompt] = {}
+        self._note = ""
         self.page = DrillPage(theme, family)
         self.page.recoloured.connect(self.catch_up)
         self.page.revealed.connect(self._on_revealed)
@@ -172,6 +176,8 @@ class DrillDesk(QObject):
         self._started, self._drill, self._path = started, started.drill, path
         self._pace = Pace(started.history.reviews)
         self._tells_of_earlier = started.resumed
+        if not started.history.notices:
+            self._messages.hide()
         if started.resumed:
             begun = f"{started.drill.begun.astimezone(self._clock().tzinfo):%H:%M}"
             if started.drill.is_practice:
@@ -192,7 +198,7 @@ class DrillDesk(QObject):
         if started.prompts and is_plan:
             self._messages.show_message(
                 "Nothing would gain from another review now: you have just been through it, or it "
-                "is put off until tomorrow.",
+                "is put off. Come back tomorrow, or practise.",
                 [("Practise everything", self.practise_all)],
             )
             return
@@ -248,8 +254,9 @@ class DrillDesk(QObject):
             self._asked_at = self._answered_at = self._clock()
             self.page.hide_answer()
         self.page.ask(self._face(prompt, f"{drill.done + 1} of {drill.done + len(left)}"))
-        seconds = sum(map(self._pace.seconds_of, left))
-        about = progress_text(drill.done, len(left), seconds, practice=drill.is_practice)
+        sample = left[:_SAMPLE]
+        seconds = sum(map(self._pace.seconds_of, sample)) * len(left) / len(sample)
+        about = progress_text(self._note, seconds, practice=drill.is_practice)
         languages = languages_of_prompt(self._deck, prompt)
         self.page.tell(drill.done, drill.done + len(left), about, languages)
 
@@ -295,24 +302,25 @@ class DrillDesk(QObject):
 
     def skip(self) -> None:
         """Leave the present prompt out of this drill."""
-        self._do(lambda drill: drill.skip())
+        self._do(lambda drill: drill.skip(), note="Skipped")
 
     def bury(self) -> None:
         """Do not ask the present prompt before tomorrow."""
-        self._do(lambda drill: drill.bury(self._clock()))
+        self._do(lambda drill: drill.bury(self._clock()), note="Put off until tomorrow")
 
     def step_back(self) -> None:
         """Take back the last grade, skip or delay."""
-        self._do(lambda drill: drill.undo())
+        self._do(lambda drill: drill.undo(), note="Taken back")
 
     def edit(self) -> None:
         """Edit the card of the present prompt."""
         prompt = self._drill.present if self._drill is not None else None
         if prompt is not None:
-            self.edit_wanted.emit(prompt.card)
+            self.edit_wanted.emit(prompt.card, prompt.field)
 
-    def _do(self, deed: Callable[[Drill], object], regret: str = "") -> None:
+    def _do(self, deed: Callable[[Drill], object], regret: str = "", note: str = "") -> None:
         if self._is_done(deed, regret):
+            self._note = note
             if self._tells_of_earlier:
                 self._tells_of_earlier = False
                 self._messages.hide()
@@ -354,12 +362,13 @@ class DrillDesk(QObject):
     def _show_outcome(self, outcome: Outcome, trouble: str, *, practice: bool) -> None:
         if trouble:
             self._messages.show_message(trouble)
-        self._weak = {prompt.id: prompt.card for prompt, _ in outcome.weak}
+        self._weak = {prompt.id: prompt for prompt, _ in outcome.weak}
         self.page_wanted.emit(self.summary)
         self.summary.show_outcome(outcome, practice=practice)
 
-    def _on_weak_chosen(self, prompt: str) -> None:
-        self.edit_wanted.emit(self._weak[prompt])
+    def _on_weak_chosen(self, id_: str) -> None:
+        prompt = self._weak[id_]
+        self.edit_wanted.emit(prompt.card, prompt.field)
 
     def _on_opened(self, opened: Opened) -> None:
         """Go on with a deck that was read again; leave the drill of another one for later."""

@@ -114,10 +114,9 @@ class DrillPage(QWidget):
         self._progress.setValue(done)
         self.about.set_plain(about)
         names = "/".join(QLocale.languageToString(QLocale(tag).language()) for tag in languages)
-        other = f"L {names}   " if names else ""
-        self._keys.set_plain(
-            f"{other}Backspace takes back   S skips   B tomorrow   E edits   Esc ends"
-        )
+        keys = ["Backspace takes back", "S skips", "B tomorrow", "E edits", "Esc ends"]
+        whole = [f"L {names}", *keys] if names else keys
+        self._keys.set_plain("   ".join(each.replace(" ", "\u00a0") for each in whole))
 
     def _on_graded(self, grade: int) -> None:
         self.graded.emit(grade)

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
-    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -71,11 +69,10 @@ class DrillSummary(QWidget):
         column.addWidget(self.meaning)
         column.addSpacing(8)
         column.addWidget(self._heading)
-        column.addWidget(self.weak, 1)
+        column.addWidget(self.weak, 100)  # as far as it has lines
         column.addSpacing(8)
         column.addWidget(buttons)
-        self._rest = QSpacerItem(0, 0)
-        column.addItem(self._rest)
+        column.addStretch(1)
         scroll = scrolling(inner)
         scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
@@ -112,6 +109,12 @@ class DrillSummary(QWidget):
         self.known.setFont(lettered(self.font(), 1.2))
         self.moved.setFont(lettered(self.font(), 2.4, bold=True))
         self.weak.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
+        self._limit_height()
+
+    def _limit_height(self) -> None:
+        """Leave no empty room below the last line."""
+        line = 2 * self.weak.spacing() + self.fontMetrics().lineSpacing()
+        self.weak.setMaximumHeight((self.weak.count() + 1) * line)
 
     def show_outcome(self, outcome: Outcome, *, practice: bool) -> None:
         """Tell what came of a drill."""
@@ -122,18 +125,17 @@ class DrillSummary(QWidget):
         self.meaning.set_plain(meaning_text(outcome, practice=practice))
         self.weak.clear()
         for prompt, grade in outcome.weak:
-            item = QListWidgetItem(weak_text(prompt.cue, grade))
+            item = QListWidgetItem(weak_text(prompt, grade))
             item.setData(Qt.ItemDataRole.UserRole, prompt.id)
             item.setToolTip(prompt.answer)
             self.weak.addItem(item)
+        self._limit_height()
         has_weak = bool(outcome.weak)
         for widget in (self._heading, self.weak, self.again):
             widget.setVisible(has_weak)
-        grow = QSizePolicy.Policy.Minimum if has_weak else QSizePolicy.Policy.Expanding
-        self._rest.changeSize(0, 0, QSizePolicy.Policy.Minimum, grow)
-        if has_weak:
-            self.weak.setCurrentRow(0)
-        (self.again if has_weak else self.more).setFocus()
+        # Nothing happens on Space, which whoever has drilled may press once more.
+        self.weak.setCurrentRow(0)
+        (self.weak if has_weak else self).setFocus()
 
     def _on_activated(self, item: QListWidgetItem) -> None:
         self.prompt_chosen.emit(item.data(Qt.ItemDataRole.UserRole))

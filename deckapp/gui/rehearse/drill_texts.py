@@ -1,7 +1,7 @@
 """What a drill says of itself, in words."""
 
-from deckapp.readiness_texts import duration, percent
-from deckapp.rehearsal import Grade
+from deckapp.readiness_texts import cue_in_words, duration, percent
+from deckapp.rehearsal import Grade, Prompt
 from deckapp.rehearsal.outcome import Outcome
 
 from .grade_bar import CHOICES
@@ -9,9 +9,10 @@ from .grade_bar import CHOICES
 _NOTHING = "0\u00a0%"
 
 
-def progress_text(done: int, left: int, seconds: float, *, practice: bool) -> str:
-    """Where a drill is, before its present prompt, of which there are `left` in all."""
-    parts = [f"{done + 1} of {done + left}", f"{duration(seconds)} left"]
+def progress_text(note: str, seconds: float, *, practice: bool) -> str:
+    """What was just done, and how long a drill still takes."""
+    parts = [note] if note else []
+    parts.append(f"{duration(seconds)} left")
     if practice:
         parts.append("practice: the plan does not count it")
     return "  ·  ".join(parts)
@@ -34,9 +35,11 @@ def meaning_text(outcome: Outcome, *, practice: bool) -> str:
     if practice:
         return "This was practice: the plan goes on as if it had not been."
     when = "on the day of the meeting" if outcome.at_meeting else "now"
-    return f"of all answers you would recall {when}, before this drill and after it, if you stop"
+    return (
+        f"of all answers you would recall {when}, before this drill and after it, if you stop now"
+    )
 
 
-def weak_text(cue: str, grade: Grade) -> str:
+def weak_text(prompt: Prompt, grade: Grade) -> str:
     """A line of what was weak: how it went, and on what."""
-    return f"{CHOICES[grade].name}:  {' '.join(cue.split())}"
+    return f"{CHOICES[grade].name}:  {cue_in_words(prompt)}"

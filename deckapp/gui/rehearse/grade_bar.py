@@ -36,7 +36,7 @@ class GradeBar(QStackedWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reveal = _button("Show the answer  ·  Space", "Say your answer aloud first.")
+        self.reveal = _button("Say it aloud, then show the answer  ·  Space", "")
         self.reveal.clicked.connect(self.reveal_wanted)
         self.grades: dict[Grade, QPushButton] = {}
         row = QWidget()

@@ -31,7 +31,7 @@ class ReadinessDesk(QObject):
 
     page_wanted = Signal(object)
     drill_wanted = Signal()
-    edit_wanted = Signal(str)
+    edit_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class ReadinessDesk(QObject):
         if self._document.source is None:
             self._messages.show_message("There is no deck to be ready for. Open one first.")
             return
+        self.page.show_top()
         self.page_wanted.emit(self.page)
         self.refresh()
 
@@ -131,7 +132,8 @@ class ReadinessDesk(QObject):
     def _on_line_chosen(self, id_: str) -> None:
         if self._readiness is not None:
             lines = (line for line in self._readiness.lines if line.prompt.id == id_)
-            self.edit_wanted.emit(next(lines).prompt.card)
+            prompt = next(lines).prompt
+            self.edit_wanted.emit(prompt.card, prompt.field)
 
     # PDF
 

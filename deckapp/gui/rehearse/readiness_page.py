@@ -59,6 +59,7 @@ class ReadinessPage(QWidget):
         self.head = ReadinessHead(theme)
         self.head.drill.clicked.connect(self.drill_wanted)
         self.head.pdf.clicked.connect(self.pdf_wanted)
+        self.head.why.toggled.connect(self.show_top)
         self.head.minutes_changed.connect(self.minutes_changed)
         self.curve = RecallCurve(theme)
         self.issues = FactTable(theme, "Recall by issue")
@@ -158,6 +159,10 @@ class ReadinessPage(QWidget):
         self._pages.setCurrentWidget(self._scroll)
         if self.hasFocus():  # while there was nothing else to have it
             self.head.drill.setFocus()
+
+    def show_top(self) -> None:
+        """Go back to the numbers, wherever one had read on."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def show_message(self, text: str) -> None:
         """Show a sentence instead of numbers: that they are on their way, or why there are none."""

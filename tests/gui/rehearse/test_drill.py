@@ -124,7 +124,7 @@ def test_that_two_windows_that_drill_one_deck_share_the_drill(
         user.trigger("reveal")
         user.trigger("grade_good")
     prompts = [review.prompt for review in small.reviews()]
-    assert prompts == ["card-1/position", "card-1/position", "card-1/rebuttal", "card-1/rebuttal"]
+    assert prompts == ["card-1/position", "card-1/rebuttal"]  # none of them twice
     assert small.card == other.card == "Title 2"
 
 
@@ -140,7 +140,9 @@ def test_that_the_end_tells_what_was_weak_and_how_the_number_moved(user: Rehears
     assert len(lines) == 2
     assert "2 of 3" in summary.known.plain()
     assert summary.moved.plain().startswith("0\u00a0% → ")
-    assert summary.again.hasFocus()
+    user.press(Key.Key_Space, Key.Key_3)  # from habit: nothing happens
+    assert user.is_at(summary)
+    assert summary.weak.hasFocus()
 
 
 def test_that_what_was_weak_can_be_practised_outside_the_plan(user: Rehearser) -> None:
@@ -148,7 +150,7 @@ def test_that_what_was_weak_can_be_practised_outside_the_plan(user: Rehearser) -
     user.answer(Key.Key_1)
     user.answer(Key.Key_3)
     user.end()
-    user.press(Key.Key_Space)
+    user.desk.drill.summary.again.click()
     user.until(lambda: user.is_at(user.page))
     assert "No further use" in user.card
     assert "practice" in user.page.about.plain()
@@ -235,6 +237,43 @@ def test_that_l_shows_the_counter_in_its_other_language(user: Rehearser) -> None
     assert "ru" in user.card
     user.press(Key.Key_L)
     assert user.card == english
+
+
+def test_that_what_was_done_is_said(user: Rehearser) -> None:
+    user.drill()
+    assert "Skipped" not in user.page.about.plain()
+    for key, note in (
+        (Key.Key_S, "Skipped"),
+        (Key.Key_B, "Put off until tomorrow"),
+        (Key.Key_Backspace, "Taken back"),
+    ):
+        user.press(key)
+        assert user.page.about.plain().startswith(note)
+    user.answer()
+    assert "Taken back" not in user.page.about.plain()
+
+
+def test_that_the_keys_of_a_drill_are_there_in_a_drill_only(user: Rehearser) -> None:
+    actions = chrome_of(user.window).actions
+    names = ("grade_again", "skip_prompt", "edit_prompt", "end_drill")
+    assert not any(actions[name].isEnabled() for name in names)
+    user.drill()
+    assert all(actions[name].isEnabled() for name in names)
+    user.press(Key.Key_Escape)
+    assert not any(actions[name].isEnabled() for name in names)
+
+
+def test_that_a_weak_line_leads_to_its_words(user: Rehearser) -> None:
+    user.drill()
+    user.answer(Key.Key_1)
+    user.end()
+    user.press(Key.Key_Return)
+    screens = chrome_of(user.window).screens
+    user.until(lambda: screens.edit is not None and user.is_at(screens.edit.screen))
+    assert screens.edit is not None
+    desk = screens.edit
+    user.until(lambda: desk.screen.target.id == "syria-no-further-use")
+    user.until(lambda: desk.screen.form.rows["position"].field.hasFocus())
 
 
 def test_that_only_missed_and_got_it_can_be_offered(user: Rehearser) -> None:

@@ -92,7 +92,7 @@ def test_that_another_deck_has_its_own_numbers(user: Rehearser, tmp_path: Path) 
 def test_that_a_weak_line_leads_to_its_card(user: Rehearser) -> None:
     rehearsed(user, Key.Key_1)
     page = show(user)
-    page.line_chosen.emit("ukraine-minsk/position")
+    page.line_chosen.emit("ukraine-minsk/rebuttal")
     screens = chrome_of(user.window).screens
     user.until(lambda: screens.edit is not None and user.is_at(screens.edit.screen))
     assert screens.edit is not None
