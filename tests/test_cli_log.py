@@ -88,6 +88,47 @@ def test_that_an_export_replaces_nothing_else(
         assert "it could not be written (" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "\n\nA poem that begins with blank lines.\n",
+        "\n \n",
+        '{"prompt": "Write a poem", "at": "noon", "rating": 3}\n',
+        '{"prompt": "a/position", "at": "2017-03-01T09:00:00Z", "rating": 3, "user": "me"}\n',
+    ],
+    ids=["after-blanks", "only-blanks", "other-values", "other-keys"],
+)
+def test_that_an_export_replaces_no_file_of_somebody_else(
+    content: str, deck: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "theirs.jsonl"
+    out.write_text(content)
+    assert run_command(["log", "export", str(deck), str(out)]) == 2
+    assert "it exists already, and is no exported log" in capsys.readouterr().err
+    assert out.read_text() == content
+
+
+def test_that_an_export_replaces_a_log_that_begins_with_blank_lines(
+    deck: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "log.jsonl"
+    out.write_text(f"\n \n{LINE}")
+    assert run_command(["log", "export", str(deck), str(out)]) == 0
+    assert len(out.read_text().splitlines()) == 12
+
+
+@pytest.mark.parametrize("content", ["", LINE])
+def test_that_an_export_never_replaces_the_deck_itself(
+    content: str, deck: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deck.write_text(content)
+    link = deck.with_name("link.jsonl")
+    link.hardlink_to(deck)
+    assert run_command(["log", "export", str(deck), str(link)]) == 2
+    assert "it exists already, and is no exported log" in capsys.readouterr().err
+    assert deck.read_text() == content
+
+
 # Import
 
 
@@ -105,7 +146,7 @@ def test_that_an_export_is_imported_once(
     assert (review_folder() / "reviews.snapshot.db").exists()
     assert run_command(["log", "import", str(other), str(out)]) == 0
     said = capsys.readouterr().err
-    assert said == f"deckapp: {other}: 0 reviews imported. 12 reviews had been there before.\n"
+    assert said == f"deckapp: {other}: 0 reviews imported. 12 reviews were already known.\n"
     assert kept(other) == REVIEWS
 
 
@@ -115,7 +156,7 @@ def test_that_reviews_are_imported_from_the_standard_input(
     for file in ([], ["-"]):
         monkeypatch.setattr(sys, "stdin", Input(LINE.encode()))
         assert run_command(["log", "import", str(deck), *file]) == 0
-    assert "1 review had been there before" in capsys.readouterr().err
+    assert "1 review was already known." in capsys.readouterr().err
     assert len(kept(deck)) == 13
     monkeypatch.setattr(sys, "stdin", Input(b"nonsense"))
     assert run_command(["log", "import", str(deck)]) == 1
@@ -212,12 +253,78 @@ def test_that_a_log_is_erased(deck: Path, capsys: pytest.CaptureFixture[str]) ->
     assert kept(deck) == []
     left = b"".join(path.read_bytes() for path in review_folder().iterdir())
     assert PROMPTS[0].encode() not in left
+    assert run_command(["log", "erase", str(deck), "--yes"]) == 0
+    assert f"{deck}: 0 reviews erased, and no copy is left" in capsys.readouterr().err
 
 
 def test_that_the_log_of_a_deck_that_is_gone_is_erased(deck: Path) -> None:
     deck.unlink()
     assert run_command(["log", "erase", str(deck), "--yes"]) == 0
     assert kept(deck) == []
+
+
+def test_that_of_what_is_not_known_nothing_is_erased(
+    deck: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Path(shutil.copy(deck, tmp_path / "copy.yaml"))
+    for path in (copy, tmp_path / "missing.yaml"):
+        assert run_command(["log", "erase", str(path), "--yes"]) == 2
+        assert capsys.readouterr().err == (
+            f"deckapp: {path}: nothing that was rehearsed of it is known, so nothing was erased. "
+            "Check the name and the folder.\n"
+        )
+    aside = review_folder() / "reviews.damaged-1.db"
+    aside.touch()
+    assert run_command(["log", "erase", str(copy), "--yes"]) == 2
+    assert capsys.readouterr().err.endswith(
+        f" Damaged logs that were set aside may hold more; delete them yourself: {aside}.\n"
+    )
+    assert kept(deck) == REVIEWS
+    assert aside.exists()
+
+
+def test_that_decks_like_it_that_are_gone_are_named_and_can_be_erased(
+    deck: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = Path(shutil.copy(deck, tmp_path / "copy.yaml"))
+    other = tmp_path / "other.yaml"
+    with ReviewLog(review_folder()) as log:
+        log.of(other).add(REVIEWS)
+    gone = deck.resolve()
+    gone.unlink()
+    hint = (
+        " Most of what was rehearsed of {0}, whose file is gone, is in this deck, too: "
+        "`deckapp log erase {1}` erases that."
+    )
+    assert run_command(["log", "erase", str(copy), "--yes"]) == 2
+    hints = hint.format(other.resolve(), other.resolve()) + hint.format(gone, f"'{gone}'")
+    assert capsys.readouterr().err == (
+        f"deckapp: {copy}: nothing that was rehearsed of it is known, so nothing was erased."
+        f"{hints}\n"
+    )
+    with ReviewLog(review_folder()) as log:
+        log.of(copy).add(REVIEWS[:1])
+    assert run_command(["log", "erase", str(copy), "--yes"]) == 0
+    assert capsys.readouterr().err == (
+        f"deckapp: {copy}: 1 review erased, and no copy is left in the folder of deckapp's data."
+        f"{hints}\n"
+    )
+    for path in (gone, other):
+        assert run_command(["log", "erase", "--yes", str(path)]) == 0
+        assert kept(path) == []
+
+
+def test_that_a_name_that_begins_with_a_dash_is_no_option(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(deck.parent)
+    monkeypatch.setattr(sys, "stdin", None)
+    deck.rename("-moscow.yaml")
+    assert run_command(["log", "erase", "./-moscow.yaml"]) == 2
+    said = capsys.readouterr().err
+    assert "`deckapp log erase --yes -- -moscow.yaml` erases without asking." in said
+    assert run_command(["log", "erase", "--yes", "--", "-moscow.yaml"]) == 0
+    assert kept(Path("-moscow.yaml")) == []
 
 
 def test_that_nothing_is_erased_when_nobody_can_be_asked(
@@ -228,7 +335,7 @@ def test_that_nothing_is_erased_when_nobody_can_be_asked(
         assert run_command(["log", "erase", str(deck)]) == 2
         assert capsys.readouterr().err == (
             f"deckapp: {deck}: 12 reviews would be erased, and nobody can be asked. `deckapp log "
-            f"erase '{deck}' --yes` erases without asking.\n"
+            f"erase --yes '{deck}'` erases without asking.\n"
         )
     assert kept(deck) == REVIEWS
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -64,7 +65,8 @@ def add_log(commands: Commands, shared: argparse.ArgumentParser) -> None:
         parents=[shared],
         help="erase all reviews of a deck",
         description="Erase all that was rehearsed of a deck, and every copy that deckapp has of "
-        "it. It cannot be brought back.",
+        "it; only the path of its file stays known. It cannot be brought back. Exit status: 0 "
+        "erased; 2 nothing is known of it.",
     )
     _add_deck(erase)
     erase.add_argument("--yes", action="store_true", help="do not ask")
@@ -108,16 +110,16 @@ def _export(options: argparse.Namespace) -> int:
     if options.file == _STANDARD:
         print(lines, end="")
     else:
-        _write(Path(options.file), lines.encode())
+        _write(Path(options.file), lines.encode(), options.deck)
         say(f"{options.file}: {_counted(len(reviews), 'review')} written.")
     return DONE
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes, deck: Path) -> None:
     """Write a file; one that is there is replaced only if it is such a log itself."""
     try:
         if path.exists():
-            _require_log(path)
+            _require_log(path, deck)
         with replacing(path) as file:
             file.write(data)
     except (OSError, ValueError) as error:
@@ -127,13 +129,15 @@ def _write(path: Path, data: bytes) -> None:
         ) from None
 
 
-def _require_log(path: Path) -> None:
+def _require_log(path: Path, deck: Path) -> None:
+    """Raise CommandError for a file that is neither empty nor begins with a review."""
     from deckapp.rehearsal.log.lines import LONGEST_LINE, is_line
 
-    if path.is_file():
+    if path.is_file() and not path.samefile(deck):
         with path.open("rb") as file:
-            first = file.readline(LONGEST_LINE)
-        if not first.strip() or is_line(first):
+            pieces = iter(partial(file.readline, LONGEST_LINE), b"")
+            first = next((piece for piece in pieces if piece.strip()), None)
+        if is_line(first) if first is not None else path.stat().st_size == 0:
             return
     raise CommandError(f"{path}: it exists already, and is no exported log. Choose another name.")
 
@@ -152,7 +156,8 @@ def _import(options: argparse.Namespace) -> int:
         if new:
             log.keep_snapshot()
     known = len(reviews) - new
-    also = f" {_counted(known, 'review')} had been there before." if known else ""
+    were = "was" if known == 1 else "were"
+    also = f" {_counted(known, 'review')} {were} already known." if known else ""
     say(f"{options.deck}: {_counted(new, 'review')} imported.{also}")
     _tell_of_strangers(reviews, prompts)
     return DONE
@@ -208,23 +213,56 @@ def _erase(options: argparse.Namespace) -> int:
         document = None  # what was rehearsed of a deck that is gone can be erased, too
     with _log() as log:
         if document is None:
-            of_deck = log.of(options.deck)
+            of_deck, alike = log.of(options.deck), ""
         else:
-            of_deck, _ = _of(log, options.deck, document)
+            of_deck, prompts = _of(log, options.deck, document)
+            alike = "".join(map(_told_of_gone, log.gone(prompts)))
+        if not of_deck.is_known():
+            raise CommandError(
+                f"{options.deck}: nothing that was rehearsed of it is known, so nothing was "
+                f"erased.{alike or ' Check the name and the folder.'}{_told_of_damaged(log)}"
+            )
         count = _counted(len(of_deck.reviews()), "review")
         if not options.yes and not _is_confirmed(options.deck, count):
             say("Nothing was erased.")
             return DONE
         of_deck.erase()
-    say(f"{options.deck}: {count} erased, and no copy is left in the folder of deckapp's data.")
+    say(
+        f"{options.deck}: {count} erased, and no copy is left in the folder of deckapp's data."
+        f"{alike}"
+    )
     return DONE
+
+
+def _told_of_gone(path: Path) -> str:
+    """A sentence about another deck that may be this one under an earlier name."""
+    return (
+        f" Most of what was rehearsed of {path}, whose file is gone, is in this deck, too: "
+        f"`{_command(path)}` erases that."
+    )
+
+
+def _told_of_damaged(log: "ReviewLog") -> str:
+    """A sentence about files that may hold reviews of any deck; empty if there are none."""
+    if not log.set_aside:
+        return ""
+    files = ", ".join(map(str, log.set_aside))
+    return f" Damaged logs that were set aside may hold more; delete them yourself: {files}."
+
+
+def _command(deck: Path, option: str = "") -> str:
+    """The command that erases the log of a deck, as a shell takes it."""
+    end = "-- " if str(deck).startswith("-") else ""
+    return f"deckapp log erase {option}{end}{shlex.quote(str(deck))}"
 
 
 def _is_confirmed(deck: Path, count: str) -> bool:
     """Ask the person; raises CommandError if there is none."""
-    again = f"`deckapp log erase {shlex.quote(str(deck))} --yes` erases without asking."
     if sys.stdin is None or not sys.stdin.isatty():
-        raise CommandError(f"{deck}: {count} would be erased, and nobody can be asked. {again}")
+        raise CommandError(
+            f"{deck}: {count} would be erased, and nobody can be asked. "
+            f"`{_command(deck, '--yes ')}` erases without asking."
+        )
     question = one_line(f"Erase {count} of {deck}? They cannot be brought back. [y/N] ")
     print(question, end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes")

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from itertools import islice
 
-from .log.deck_log import DeckLog, DrillRecord
+from .log.deck_log import DeckLog
+from .log.drill_record import Deed, DrillRecord, Step
 from .log.errors import LogError
+from .log.values import MOST_SECONDS
 from .memory import Grade
 from .prompts import Prompt
 from .reviews import Review
+
+__all__ = ["STALE", "Deed", "Drill", "Step", "begin_drill", "tomorrow", "unfinished_drill"]
 
 STALE = timedelta(hours=12)
 """A drill that was left so long ago is not gone on with: the plan has changed since."""
@@ -18,48 +21,27 @@ STALE = timedelta(hours=12)
 _NIGHT = 4
 
 
-class Deed(Enum):
-    """What was done with a prompt."""
-
-    GRADED = "graded"
-    SKIPPED = "skipped"
-    BURIED = "buried"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What can be taken back; `number` is that of the `review`."""
-
-    deed: Deed
-    prompt: str
-    number: int = 0
-    review: Review | None = None
-
-
-def _graded(number: int, review: Review) -> Step:
-    return Step(Deed.GRADED, review.prompt, number, review)
-
-
 class Drill:
     """A drill under way. Each deed is in the log before the next prompt is present.
 
     Everything that changes it raises LogError; then nothing was done, and the prompt is the same.
-    Two copies that drill one deck share the drill: what the other one did is not asked again.
+    Two copies that drill one deck share the drill: what the other one did is not asked again, and
+    where both answered at once, the first answer counts.
     """
 
     def __init__(
-        self, log: DeckLog, record: DrillRecord, prompts: Iterable[Prompt], buried: set[str]
+        self,
+        log: DeckLog,
+        record: DrillRecord,
+        prompts: Iterable[Prompt],
+        buried: Iterable[str] = (),
     ) -> None:
         self._log = log
         self._number = record.number
         self._queue = record.queue
-        self._prompts: dict[str, Prompt] = {}
-        self._buried = set(buried)
-        self._steps = [
-            *(Step(Deed.SKIPPED, each) for each in record.queue if each in record.skipped),
-            *(_graded(number, review) for number, review in record.answered),
-        ]
-        self._elsewhere: set[str] = set()
+        self._steps = list(record.steps)
+        self._done = {step.prompt for step in record.steps} | set(buried)
+        self._seen = 0
         self.begun = record.begun
         self.is_practice = record.practice
         self.set_prompts(prompts)
@@ -67,21 +49,18 @@ class Drill:
     def set_prompts(self, prompts: Iterable[Prompt]) -> None:
         """Go on with the prompts as they are now: the deck was edited."""
         self._prompts = {prompt.id: prompt for prompt in prompts}
+        self._at = self._next(0)
 
     @property
     def left(self) -> tuple[Prompt, ...]:
         """The prompts still to come, the present one first; those that are gone are left out."""
-        done = {step.prompt for step in self._steps} | self._elsewhere | self._buried
-        return tuple(
-            self._prompts[each]
-            for each in self._queue
-            if each not in done and each in self._prompts
-        )
+        rest = islice(self._queue, self._at, None)
+        return tuple(self._prompts[each] for each in rest if self._is_left(each))
 
     @property
     def present(self) -> Prompt | None:
         """The prompt that is asked; None at the end."""
-        return next(iter(self.left), None)
+        return self._prompts[self._queue[self._at]] if self._at < len(self._queue) else None
 
     @property
     def done(self) -> int:
@@ -99,28 +78,29 @@ class Drill:
         return tuple(step.review for step in self._steps if step.review is not None)
 
     def grade(self, grade: Grade, at: datetime, seconds: float) -> None:
-        """Record how the present prompt was answered, `seconds` after it was asked."""
+        """Record how the present prompt was answered, `seconds` after it was asked.
+
+        They are kept as from 0 to a day: a clock was set, or a machine slept.
+        """
         prompt = self.present
         if prompt is not None:
-            review = Review(
-                prompt.id, at, grade, max(0.0, seconds), self.is_practice, prompt.fingerprint
-            )
+            taken = min(max(0.0, seconds), MOST_SECONDS)
+            review = Review(prompt.id, at, grade, taken, self.is_practice, prompt.fingerprint)
             number = self._log.record(review, prompt.answer, self._number)
-            self._go_on(_graded(number, review))
+            self._go_on(Deed.GRADED, prompt, number, review)
 
     def skip(self) -> None:
         """Leave the present prompt out of this drill."""
         prompt = self.present
         if prompt is not None:
-            self._log.skip(self._number, prompt.id)
-            self._go_on(Step(Deed.SKIPPED, prompt.id))
+            self._go_on(Deed.SKIPPED, prompt, self._log.skip(self._number, prompt.id))
 
     def bury(self, now: datetime) -> None:
         """Do not ask the present prompt again before tomorrow."""
         prompt = self.present
         if prompt is not None:
-            self._log.bury(prompt.id, tomorrow(now))
-            self._go_on(Step(Deed.BURIED, prompt.id))
+            number = self._log.bury(self._number, prompt.id, tomorrow(now))
+            self._go_on(Deed.BURIED, prompt, number)
 
     def undo(self) -> Deed | None:
         """Take back the last deed, back to the beginning of the drill; what it was.
@@ -132,26 +112,37 @@ class Drill:
             return None
         if step.deed is Deed.GRADED:
             self._log.undo(step.number)
-        elif step.deed is Deed.SKIPPED:
-            self._log.unskip(self._number, step.prompt)
         else:
-            self._log.unbury(step.prompt)
-            self._buried.discard(step.prompt)
+            self._log.take_back(step.number)
         self._steps.pop()
-        self._elsewhere.discard(step.prompt)
+        self._done.discard(step.prompt)
+        self._at = self._next(0)
         return step.deed
 
     def end(self, at: datetime) -> None:
         """End it: it is not gone on with."""
         self._log.end(self._number, at)
 
-    def _go_on(self, step: Step) -> None:
-        self._steps.append(step)
+    def _go_on(
+        self, deed: Deed, prompt: Prompt, kept: int | None, review: Review | None = None
+    ) -> None:
+        """Go to the next prompt; without the number of what was kept, the other was quicker."""
+        if kept is not None:
+            self._steps.append(Step(deed, prompt.id, kept, review))
+        self._done.add(prompt.id)
         with suppress(LogError):  # the deed is done; what others did can wait
-            record = self._log.unfinished()
-            if record is not None and record.number == self._number:
-                answered = {review.prompt for _, review in record.answered}
-                self._elsewhere = answered | record.skipped
+            for number, done in self._log.done_since(self._number, self._seen):
+                self._seen = number
+                self._done.add(done)
+        self._at = self._next(self._at)
+
+    def _next(self, start: int) -> int:
+        """The place in the queue, from a place on, of what is still to come; its end if nothing."""
+        places = range(start, len(self._queue))
+        return next((at for at in places if self._is_left(self._queue[at])), len(self._queue))
+
+    def _is_left(self, prompt: str) -> bool:
+        return prompt not in self._done and prompt in self._prompts
 
 
 def tomorrow(now: datetime) -> datetime:
@@ -174,8 +165,7 @@ def begin_drill(
     """
     queue = tuple(prompt.id for prompt in chosen)
     number = log.begin(queue, at, practice=practice)
-    record = DrillRecord(number, at, practice, queue, (), frozenset())
-    return Drill(log, record, prompts, set())
+    return Drill(log, DrillRecord(number, at, practice, queue), prompts)
 
 
 def unfinished_drill(log: DeckLog, prompts: Iterable[Prompt], now: datetime) -> Drill | None:
@@ -186,7 +176,7 @@ def unfinished_drill(log: DeckLog, prompts: Iterable[Prompt], now: datetime) -> 
     record = log.unfinished()
     if record is None:
         return None
-    drill = Drill(log, record, prompts, log.buried(now))
+    drill = Drill(log, record, prompts, log.buried(now, since=record.number))
     if drill.present is not None and abs(now - record.begun) < STALE:
         return drill
     drill.end(now)

@@ -1,6 +1,7 @@
 """What was rehearsed of a deck so far, and the drill to go on with, read from the log in one go."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 from deckapp.deck import Deck
 
 from .drill import Drill, begin_drill, unfinished_drill
-from .log.review_log import DeckLog, ReviewLog
+from .log.review_log import DeckLog, LogError, ReviewLog
+from .outcome import Outcome, outcome_of
 from .planning import plan_now
 from .prompts import Prompt, prompts_of
+from .readiness import meeting_moment
 from .reviews import Review, until
 
 Wish = Callable[[Prompt], bool]
@@ -93,6 +96,22 @@ def start_drill(
         raise
     words = {each.prompt: each.fingerprint for each in history.reviews if each.fingerprint}
     return Started(log, of_deck, history, prompts, drill, resumed, words)
+
+
+def conclude(started: Started, drill: Drill, deck: Deck, now: datetime) -> tuple[Outcome, str]:
+    """Close the log after a drill: what came of it, and a sentence if no copy of it could be kept.
+
+    Raises LogError.
+    """
+    with closing(started):
+        reviews = [review for _, review in started.deck_log.reviews()]
+        meeting = meeting_moment(deck.meeting.date, now)
+        outcome = outcome_of(deck, reviews, drill.given, now, meeting)
+        try:
+            started.log.keep_snapshot()
+        except LogError as error:
+            return outcome, f"{error} Your answers are kept; a second copy of them is not."
+    return outcome, ""
 
 
 def _of(log: ReviewLog, path: Path, deck: Deck) -> DeckLog:

@@ -19,7 +19,7 @@ from deckapp.gui import app
 from deckapp.gui.main_window import MainWindow
 from deckapp.paths import review_folder
 from deckapp.rehearsal import Grade, Review, ReviewLog
-from deckapp.rehearsal.log.deck_log import DrillRecord
+from deckapp.rehearsal.log.drill_record import DrillRecord
 
 from .helpers import small_deck, written
 from .test_end_to_end import PATIENCE, ROOT, User, display, pytestmark

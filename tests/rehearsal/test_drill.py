@@ -87,22 +87,43 @@ def test_that_everything_can_be_taken_back_to_the_beginning(drill: Drill, log: D
     assert [review.grade for review in found(log)] == [Grade.GOOD]
 
 
-def test_that_a_clock_that_was_set_back_makes_no_negative_time(drill: Drill, log: DeckLog) -> None:
-    drill.grade(Grade.GOOD, NOW, -5)
-    assert found(log)[0].seconds == 0
-
-
-def test_that_what_was_skipped_or_buried_is_not_asked_again_after_a_crash(
-    drill: Drill, log: DeckLog
+@pytest.mark.parametrize(
+    ("seconds", "kept"), [(-5, 0), (99_999, 86_400), (float("nan"), 0), (float("inf"), 86_400)]
+)
+def test_that_a_clock_that_was_set_makes_no_time_that_cannot_be(
+    seconds: float, kept: float, drill: Drill, log: DeckLog
 ) -> None:
+    drill.grade(Grade.GOOD, NOW, seconds)
+    assert [review.seconds for review in found(log)] == [kept]
+    assert drill.given == tuple(found(log))
+
+
+def test_that_everything_can_be_taken_back_after_a_crash(drill: Drill, log: DeckLog) -> None:
     drill.skip()
     drill.bury(NOW)
     drill.grade(Grade.GOOD, NOW, 1)
     again = gone_on(log)
-    assert asked(again) == asked(drill) == IDS[3]
-    assert again.undo() is Deed.GRADED
-    assert again.undo() is Deed.SKIPPED
-    assert asked(again) == IDS[0]
+    assert (asked(again), again.done, again.given) == (IDS[3], 3, drill.given)
+    taken = [again.undo() for _ in range(4)]
+    assert taken == [Deed.GRADED, Deed.BURIED, Deed.SKIPPED, None]
+    assert [prompt.id for prompt in again.left] == IDS
+    assert found(log) == []
+    assert log.buried(NOW) == set()
+
+
+def test_that_what_was_chosen_though_buried_is_asked_after_a_crash(
+    drill: Drill, log: DeckLog
+) -> None:
+    drill.bury(NOW)
+    practice = begin_drill(log, PROMPTS, PROMPTS, NOW, practice=True)
+    assert asked(gone_on(log)) == asked(practice) == IDS[0]
+    practice.bury(NOW)
+    assert practice.undo() is Deed.BURIED
+    assert log.buried(NOW) == {IDS[0]}
+    practice.skip()
+    practice.bury(NOW)
+    practice.end(NOW)
+    assert asked(gone_on(log)) == IDS[2]
 
 
 def test_that_what_was_buried_is_asked_again_tomorrow(drill: Drill, log: DeckLog) -> None:
@@ -159,13 +180,49 @@ def test_that_two_copies_share_a_drill(drill: Drill, log: DeckLog, tmp_path: Pat
         other = gone_on(other_log)
         drill.grade(Grade.GOOD, NOW, 1)
         assert asked(other) == IDS[0]
-        other.grade(Grade.AGAIN, NOW + MINUTE, 1)
+        other.skip()
+        assert (asked(other), other.done) == (IDS[1], 0)
         other.grade(Grade.AGAIN, NOW + MINUTE, 1)
         drill.skip()
-        assert len(found(log)) == 3
-        assert asked(drill) == IDS[2]
+        assert (asked(drill), len(found(log))) == (IDS[2], 2)
         assert other.undo() is Deed.GRADED
         assert asked(other) == IDS[1]
+
+
+def test_that_two_copies_in_step_keep_one_grade_of_each_prompt(
+    drill: Drill, log: DeckLog, tmp_path: Path
+) -> None:
+    with logged(tmp_path) as other_log:
+        other = gone_on(other_log)
+        for _ in IDS:
+            drill.grade(Grade.GOOD, NOW, 1)
+            other.grade(Grade.AGAIN, NOW, 1)
+        assert (drill.present, other.present) == (None, None)
+        assert [review.grade for review in found(log)] == [Grade.GOOD] * len(IDS)
+        assert (other.done, other.given, other.undo()) == (0, (), None)
+        assert drill.given == tuple(found(log))
+
+
+def test_that_what_others_did_is_read_once(
+    drill: Drill, log: DeckLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[list[str]] = []
+    done_since = log.done_since
+
+    def looked(drill: int, step: int) -> list[tuple[int, str]]:
+        found = done_since(drill, step)
+        looks.append([prompt for _, prompt in found])
+        return found
+
+    monkeypatch.setattr(log, "done_since", looked)
+    with logged(tmp_path) as other_log:
+        other = gone_on(other_log)
+        drill.skip()
+        for _ in range(3):
+            other.skip()
+        for _ in range(2):
+            drill.grade(Grade.GOOD, NOW, 1)
+    assert looks == [[IDS[0]], [IDS[1], IDS[2], IDS[1]], [IDS[3]]]
 
 
 def test_that_a_drill_begun_elsewhere_does_not_disturb(drill: Drill, log: DeckLog) -> None:
@@ -225,12 +282,6 @@ def test_that_a_drill_agrees_with_a_plain_list(
                 if drill is None:
                     assert not present
                     break
-                # What was skipped is taken back after what was graded; what is buried stays so.
-                order_of = {"bury": 0, "skip": 1, "grade": 2}
-                done.sort(key=lambda each: (order_of[each[0]], queue.index(each[1])))
-                buried = [each for each in done if each[0] == "bury"]
-                queue = [id_ for id_ in queue if id_ not in {id_ for _, id_ in buried}]
-                done = done[len(buried) :]
             if deed in ("grade", "skip", "bury") and present:
                 done.append((deed, present))
         graded = [id_ for deed, id_ in done if deed == "grade"]

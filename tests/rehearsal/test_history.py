@@ -9,7 +9,15 @@ import pytest
 
 from deckapp.rehearsal import Grade, LogError, Review, ReviewLog, prompts_of
 from deckapp.rehearsal import history as module
-from deckapp.rehearsal.history import History, Started, Wish, read_history, start_drill
+from deckapp.rehearsal.history import (
+    History,
+    Started,
+    Wish,
+    conclude,
+    read_history,
+    start_drill,
+)
+from deckapp.rehearsal.log.store import SNAPSHOT
 
 from .histories import DAY, DECK, HOUR, MINUTE, NOW
 from .log.logs import deck_file
@@ -58,7 +66,8 @@ def test_that_reading_finds_what_was_rehearsed(folder: Path, path: Path) -> None
         of_deck = log.of(path)
         for minutes in (2, 1):
             of_deck.record(Review(IDS[0], NOW + minutes * MINUTE, Grade.GOOD))
-        of_deck.bury(IDS[1], NOW + DAY)
+        drill = of_deck.begin(IDS, NOW, practice=False)
+        of_deck.bury(drill, IDS[1], NOW + DAY)
     found = read_history(folder, path, DECK, NOW + HOUR)
     assert [review.at for review in found.reviews] == [NOW + MINUTE, NOW + 2 * MINUTE]
     assert found.buried == {IDS[1]}
@@ -153,3 +162,25 @@ def test_that_the_log_is_closed_where_a_drill_cannot_be_started(
     assert len(closed) == 1
     monkeypatch.undo()
     closed[0].close()
+
+
+def test_that_a_drill_is_concluded_with_a_copy_of_the_log(start: Starter, folder: Path) -> None:
+    started = start()
+    assert started.drill is not None
+    started.drill.grade(Grade.AGAIN, NOW, 2)
+    outcome, trouble = conclude(started, started.drill, DECK, NOW)
+    assert (outcome.answered, outcome.missed, trouble) == (1, 1, "")
+    assert (folder / SNAPSHOT).is_file()
+
+
+def test_that_a_copy_that_cannot_be_kept_is_told(
+    start: Starter, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fail(_log: ReviewLog) -> None:
+        raise LogError(tmp_path, "The disk is full.")
+
+    started = start()
+    assert started.drill is not None
+    monkeypatch.setattr(ReviewLog, "keep_snapshot", fail)
+    _, trouble = conclude(started, started.drill, DECK, NOW)
+    assert trouble.endswith("Your answers are kept; a second copy of them is not.")

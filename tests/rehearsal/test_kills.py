@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from deckapp.rehearsal import Grade, Prompt, PromptKind, ReviewLog
-from deckapp.rehearsal.drill import Deed, begin_drill, unfinished_drill
+from deckapp.rehearsal.drill import begin_drill, unfinished_drill
 folder, session, start, queue = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4:]
 start, chance = datetime.fromisoformat(start), random.Random(session)
 prompts = [Prompt(id, PromptKind.POSITION, "", "Cue", "x" * 900, (0, 0, 0)) for id in queue]
@@ -47,33 +47,37 @@ for serial in count(session * 1_000_000):
         drill = None
     else:
         present = drill.present.id
-        step = chance.choice(["answer"] * 9 + ["skip", "undo", "undo", "snapshot"])
+        step = chance.choice(["answer"] * 9 + ["skip", "bury", "undo", "undo", "snapshot"])
         if step == "answer":
             at = start + timedelta(microseconds=serial)
             do(step, [present, serial], drill.grade, Grade.GOOD, at, 1)
         elif step == "skip":
             do(step, present, drill.skip)
+        elif step == "bury":
+            do(step, present, drill.bury, start)
         elif step == "undo" and drill.done:
-            last = drill.last
-            do("undo" if last.deed is Deed.GRADED else "unskip", last.prompt, drill.undo)
+            do(step, drill.last.deed.value, drill.undo)
         elif step == "snapshot":
             do(step, None, log.keep_snapshot)
 """
 
 
+Done = tuple[str, str, int]
+"""A deed, its prompt, and the serial number of a grade."""
+
+
 @dataclass(frozen=True)
 class State:
-    """Reviews (prompt and serial number) that are in the log, and the drill, if there is one."""
+    """Reviews (prompt and serial number) in the log, and what was done in the drill, if any."""
 
     reviews: frozenset[tuple[str, int]] = frozenset()
-    answered: tuple[tuple[str, int], ...] = ()
-    skipped: frozenset[str] = frozenset()
+    done: tuple[Done, ...] = ()
     is_drill: bool = False
 
     @property
     def next(self) -> str | None:
         """Where the drill goes on."""
-        done = {prompt for prompt, _ in self.answered} | self.skipped
+        done = {prompt for _, prompt, _ in self.done}
         return next((each for each in QUEUE if each not in done), None)
 
     def after(self, step: str, what: object) -> "State":
@@ -84,18 +88,19 @@ class State:
             return State(self.reviews)
         if step in ("resume", "snapshot"):
             return self
+        if step == "undo":
+            deed, prompt, serial = self.done[-1]
+            assert deed == what
+            return replace(self, reviews=self.reviews - {(prompt, serial)}, done=self.done[:-1])
         if step == "answer":
             assert isinstance(what, list)
             prompt, serial = what
             assert prompt == self.next
-            each = (prompt, serial)
-            return replace(self, reviews=self.reviews | {each}, answered=(*self.answered, each))
-        if step == "undo":
-            last = {self.answered[-1]}
-            return replace(self, reviews=self.reviews - last, answered=self.answered[:-1])
-        assert isinstance(what, str)
-        skipped = self.skipped | {what} if step == "skip" else self.skipped - {what}
-        return replace(self, skipped=skipped)
+            done = (*self.done, ("graded", prompt, serial))
+            return replace(self, reviews=self.reviews | {(prompt, serial)}, done=done)
+        assert what == self.next
+        deed = {"skip": "skipped", "bury": "buried"}[step]
+        return replace(self, done=(*self.done, (deed, str(what), 0)))
 
 
 def in_log(folder: Path) -> State:
@@ -112,8 +117,11 @@ def in_log(folder: Path) -> State:
         if drill is None:
             return State(frozenset(serials.values()))
         assert drill.queue == QUEUE
-        answered = tuple(serials[number] for number, _ in drill.answered)
-        return State(frozenset(serials.values()), answered, drill.skipped, is_drill=True)
+        done = tuple(
+            (step.deed.value, step.prompt, 0 if step.review is None else serials[step.number][1])
+            for step in drill.steps
+        )
+        return State(frozenset(serials.values()), done, is_drill=True)
 
 
 def killed(folder: Path, session: int, chance: random.Random) -> list[bytes]:

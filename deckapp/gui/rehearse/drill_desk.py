@@ -1,8 +1,6 @@
 """What drills: starts them, records each grade before the next prompt, tells how it went."""
 
 from collections.abc import Callable
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,8 +18,8 @@ from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.readiness_texts import unrehearsable
 from deckapp.rehearsal import Grade, LogError, Prompt, prompts_of
 from deckapp.rehearsal.drill import Drill
-from deckapp.rehearsal.history import Started, Wish, start_drill
-from deckapp.rehearsal.outcome import Outcome, outcome_of
+from deckapp.rehearsal.history import Started, Wish, conclude, start_drill
+from deckapp.rehearsal.outcome import Outcome
 from deckapp.rehearsal.pace import Pace
 from deckapp.rehearsal.prompts import without_id
 from deckapp.rehearsal.readiness import meeting_moment
@@ -93,6 +91,7 @@ class DrillDesk(QObject):
         self.summary.closed.connect(self.left)
         self.summary.prompt_chosen.connect(self._on_weak_chosen)
         document.opened.connect(self._on_opened)
+        document.edited.connect(self._on_edited)
 
     @property
     def is_under_way(self) -> bool:
@@ -355,7 +354,7 @@ class DrillDesk(QObject):
             self.left.emit()
             return
         self._run(
-            lambda: _concluded(started, drill, deck, now),
+            lambda: conclude(started, drill, deck, now),
             lambda ended: self._show_outcome(*ended, practice=drill.is_practice),
         )
 
@@ -377,6 +376,11 @@ class DrillDesk(QObject):
         else:
             self.close()
 
+    def _on_edited(self) -> None:
+        """Go on with what was undone or merged meanwhile; on other screens that can wait."""
+        if self.page.isVisible():
+            self.catch_up()
+
     def set_short(self, *, short: bool) -> None:
         """Offer all grades, or only missed and got it."""
         self._settings.short_grades = short
@@ -393,16 +397,3 @@ class DrillDesk(QObject):
         if self._started is not None:
             self._started.close()
             self._started = None
-
-
-def _concluded(started: Started, drill: Drill, deck: Deck, now: datetime) -> tuple[Outcome, str]:
-    """What came of a drill, and what went wrong with the copy that is kept of the log."""
-    with closing(started):
-        reviews = [review for _, review in started.deck_log.reviews()]
-        meeting = meeting_moment(deck.meeting.date, now)
-        outcome = outcome_of(deck, reviews, drill.given, now, meeting)
-        try:
-            started.log.keep_snapshot()
-        except LogError as error:
-            return outcome, f"{error} Your answers are kept; a second copy of them is not."
-    return outcome, ""

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from deckapp.rehearsal.memory import Grade
 from deckapp.rehearsal.reviews import Review
 
+from .drill_record import Deed, DrillRecord, Step
 from .values import is_duration, to_moment, to_text, to_ticks
 
 if TYPE_CHECKING:
@@ -17,30 +17,18 @@ if TYPE_CHECKING:
     from .store import Store
 
 _INSERT = (
-    "INSERT INTO reviews (deck, prompt, at, grade, seconds, practice, fingerprint, drill) "
-    "SELECT :deck, :prompt, :at, :grade, :seconds, :practice, :fingerprint, "
-    "(SELECT number FROM drills WHERE number = :drill AND deck = :deck)"
+    "INSERT INTO reviews (deck, prompt, at, grade, seconds, practice, fingerprint) "
+    "SELECT :deck, :prompt, :at, :grade, :seconds, :practice, :fingerprint"
 )
 _IF_NEW = (
     " WHERE NOT EXISTS (SELECT 1 FROM reviews WHERE deck = :deck AND prompt = :prompt "
     "AND at = :at AND grade = :grade AND practice = :practice)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DrillRecord:
-    """A drill as far as it went: `queue` are ids of prompts as it began.
-
-    `answered` are reviews with their numbers in the order in which they were recorded, without
-    those undone; `skipped` what was skipped. It goes on at the first of the queue in neither.
-    """
-
-    number: int
-    begun: datetime
-    practice: bool
-    queue: tuple[str, ...]
-    answered: tuple[tuple[int, Review], ...]
-    skipped: frozenset[str]
+_STEP = (
+    "INSERT INTO steps (drill, prompt, review, until) "
+    "SELECT number, :prompt, :review, :until FROM drills WHERE number = :drill AND deck = :deck"
+)
+_IS_LEFT = " AND NOT EXISTS (SELECT 1 FROM standing WHERE drill = :drill AND prompt = :prompt)"
 
 
 class DeckLog:
@@ -69,23 +57,28 @@ class DeckLog:
             )
             return [_review(*row) for row in rows]
 
-    def record(self, review: Review, answer: str = "", drill: int | None = None) -> int:
+    def record(self, review: Review, answer: str = "", drill: int | None = None) -> int | None:
         """Add a review, with the words that were to be said, in a drill; its number.
 
-        The words are kept once for each fingerprint. Seconds that no answer takes (below 0, or
-        more than a day) are kept as unknown.
+        None, and nothing is added, where the drill has an answer to that prompt already: of two
+        copies that drill in step, the first counts. The words are kept once for each fingerprint.
+        Seconds that no answer takes (below 0, or more than a day) are kept as unknown.
         """
         with self._store.writing() as connection:
+            if drill is not None and _is_graded(connection, drill, review.prompt):
+                return None
             deck = self._known(connection)
             if answer and review.fingerprint:
                 connection.execute(
                     "INSERT OR IGNORE INTO answers VALUES (?, ?, ?)",
                     (deck, to_text(review.fingerprint), to_text(answer)),
                 )
-            return _number_of(connection.execute(_INSERT, _row(deck, review, drill)))
+            number = _number_of(connection.execute(_INSERT, _row(deck, review)))
+            connection.execute(_STEP, _step_row(deck, drill, review.prompt, review=number))
+            return number
 
     def undo(self, number: int) -> None:
-        """Retract a review."""
+        """Retract a review, and with it what was done in its drill."""
         with self._store.writing() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO retractions "
@@ -111,15 +104,21 @@ class DeckLog:
         with self._store.writing() as connection:
             deck = self._known(connection)
             before = connection.total_changes
-            rows = (_row(deck, review, None) for review in reviews)
+            rows = (_row(deck, review) for review in reviews)
             connection.executemany(_INSERT + _IF_NEW, rows)
             return connection.total_changes - before
+
+    def is_known(self) -> bool:
+        """Whether anything was ever recorded of the deck, even if it was erased since."""
+        with self._store.reading() as connection:
+            return self._number(connection) is not None
 
     def erase(self) -> int:
         """Erase everything about this deck; how many reviews there were, without those undone.
 
-        Nothing of it is left on the disk, and neither are earlier snapshots nor logs that were
-        set aside. Nobody else may have the log open.
+        Nothing of it is left on the disk but the path of its file, which stays known so that the
+        deck never takes over the history of another that is like it; neither are earlier snapshots
+        nor logs that were set aside. Nobody else may have the log open.
         """
         with self._store.erasing() as connection:
             deck = self._number(connection)
@@ -129,32 +128,8 @@ class DeckLog:
                 (deck,),
             ).fetchone()
             connection.execute("DELETE FROM decks WHERE number = ?", (deck,))
+            connection.execute("INSERT INTO decks (path, title) VALUES (?, '')", (self._key,))
         return int(count)
-
-    def bury(self, prompt: str, until: datetime) -> None:
-        """Do not ask a prompt before that moment."""
-        with self._store.writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO burials VALUES (?, ?, ?)",
-                (self._known(connection), to_text(prompt), to_ticks(until)),
-            )
-
-    def unbury(self, prompt: str) -> None:
-        """Ask a prompt again."""
-        with self._store.writing() as connection:
-            connection.execute(
-                "DELETE FROM burials WHERE deck = ? AND prompt = ?",
-                (self._number(connection), to_text(prompt)),
-            )
-
-    def buried(self, now: datetime) -> set[str]:
-        """The prompts that are not to be asked now."""
-        with self._store.reading() as connection:
-            rows = connection.execute(
-                "SELECT prompt FROM burials WHERE deck = ? AND until > ?",
-                (self._number(connection), to_ticks(now)),
-            )
-            return {prompt for (prompt,) in rows}
 
     def begin(self, queue: Sequence[str], at: datetime, *, practice: bool) -> int:
         """Begin a drill of these prompts, in this order; its number."""
@@ -178,38 +153,64 @@ class DeckLog:
             if row is None:
                 return None
             number, begun, practice, queue = row
-            answered = connection.execute(
-                "SELECT number, prompt, at, grade, seconds, practice, fingerprint FROM reviews "
-                "WHERE drill = ? AND number NOT IN (SELECT review FROM retractions) "
-                "ORDER BY number",
+            steps = connection.execute(
+                "SELECT standing.number, standing.prompt, until, reviews.number, reviews.prompt, "
+                "at, grade, seconds, practice, fingerprint "
+                "FROM standing LEFT JOIN reviews ON reviews.number = review "
+                "WHERE standing.drill = ? ORDER BY standing.number",
                 (number,),
             )
-            skipped = connection.execute("SELECT prompt FROM skips WHERE drill = ?", (number,))
             return DrillRecord(
                 number,
                 to_moment(begun),
                 bool(practice),
                 tuple(json.loads(queue)),
-                tuple(_review(*each) for each in answered),
-                frozenset(prompt for (prompt,) in skipped),
+                tuple(_step(*each) for each in steps),
             )
 
-    def skip(self, drill: int, prompt: str) -> None:
-        """Leave out a prompt in a drill."""
-        with self._store.writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO skips "
-                "SELECT number, ? FROM drills WHERE number = ? AND deck = ?",
-                (to_text(prompt), drill, self._number(connection)),
+    def done_since(self, drill: int, step: int) -> list[tuple[int, str]]:
+        """The prompts with which something was done in a drill after a step, with its number."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT number, prompt FROM standing WHERE drill = ? AND number > ? "
+                "ORDER BY number",
+                (drill, step),
             )
+            return [(number, prompt) for number, prompt in rows]
 
-    def unskip(self, drill: int, prompt: str) -> None:
-        """Ask a prompt after all that was skipped in a drill."""
+    def skip(self, drill: int, prompt: str) -> int | None:
+        """Leave out a prompt in a drill; the number of the step.
+
+        None, and nothing is done, where something was done with it in that drill already.
+        """
+        with self._store.writing() as connection:
+            deck = self._number(connection)
+            return _added(connection.execute(_STEP + _IS_LEFT, _step_row(deck, drill, prompt)))
+
+    def bury(self, drill: int, prompt: str, until: datetime) -> int | None:
+        """Do not ask a prompt before that moment, in no drill; the number of the step."""
+        with self._store.writing() as connection:
+            deck = self._number(connection)
+            row = _step_row(deck, drill, prompt, until=to_ticks(until))
+            return _added(connection.execute(_STEP, row))
+
+    def buried(self, now: datetime, since: int = 0) -> set[str]:
+        """The prompts that are not to be asked now, as buried in drills from that number on."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT prompt FROM steps JOIN drills ON drills.number = drill "
+                "WHERE deck = ? AND drill >= ? AND until > ?",
+                (self._number(connection), since, to_ticks(now)),
+            )
+            return {prompt for (prompt,) in rows}
+
+    def take_back(self, step: int) -> None:
+        """Ask a prompt after all that was skipped or buried in a step."""
         with self._store.writing() as connection:
             connection.execute(
-                "DELETE FROM skips WHERE prompt = ? AND drill IN "
-                "(SELECT number FROM drills WHERE number = ? AND deck = ?)",
-                (to_text(prompt), drill, self._number(connection)),
+                "DELETE FROM steps WHERE number = ? AND review IS NULL "
+                "AND drill IN (SELECT number FROM drills WHERE deck = ?)",
+                (step, self._number(connection)),
             )
 
     def end(self, drill: int, at: datetime) -> None:
@@ -235,14 +236,28 @@ class DeckLog:
         return self._number(connection)
 
 
+def _is_graded(connection: "sqlite3.Connection", drill: int, prompt: str) -> bool:
+    """Whether there is an answer to a prompt in a drill."""
+    found = connection.execute(
+        "SELECT 1 FROM standing WHERE drill = ? AND prompt = ? AND review IS NOT NULL",
+        (drill, to_text(prompt)),
+    )
+    return found.fetchone() is not None
+
+
 def _number_of(added: "sqlite3.Cursor") -> int:
     """The number of the row that was added last."""
     assert added.lastrowid is not None
     return added.lastrowid
 
 
-def _row(deck: int | None, review: Review, drill: int | None) -> dict[str, object]:
-    """A review as a row, with what it belongs to."""
+def _added(insertion: "sqlite3.Cursor") -> int | None:
+    """The number of the row that was added; None if there was nothing to add."""
+    return _number_of(insertion) if insertion.rowcount else None
+
+
+def _row(deck: int | None, review: Review) -> dict[str, object]:
+    """A review as a row of a deck."""
     seconds = review.seconds
     return {
         "deck": deck,
@@ -252,7 +267,24 @@ def _row(deck: int | None, review: Review, drill: int | None) -> dict[str, objec
         "seconds": None if seconds is None or not is_duration(seconds) else float(seconds),
         "practice": review.practice,
         "fingerprint": to_text(review.fingerprint),
+    }
+
+
+def _step_row(
+    deck: int | None,
+    drill: int | None,
+    prompt: str,
+    *,
+    review: int | None = None,
+    until: int | None = None,
+) -> dict[str, object]:
+    """A step as a row: graded with a review, buried until a moment, else skipped."""
+    return {
+        "deck": deck,
         "drill": drill,
+        "prompt": to_text(prompt),
+        "review": review,
+        "until": until,
     }
 
 
@@ -268,3 +300,11 @@ def _review(
     """A row as a review, with its number."""
     review = Review(prompt, to_moment(at), Grade(grade), seconds, bool(practice), fingerprint)
     return number, review
+
+
+def _step(number: int, prompt: str, until: int | None, *review: Any) -> Step:
+    """A row as a step; `review` is that of its review, nothing but None where there is none."""
+    if review[0] is not None:
+        graded, answer = _review(*review)
+        return Step(Deed.GRADED, prompt, graded, answer)
+    return Step(Deed.SKIPPED if until is None else Deed.BURIED, prompt, number)

@@ -24,7 +24,7 @@ LARGEST_FILE = 1 << 30
 _LONGEST_PROMPT, _LONGEST_FINGERPRINT = 10_000, 100
 _MOST_UNKNOWN = 3
 _TOLERANCE = timedelta(minutes=1)
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 _NOT_TEXT = re.compile(f"{FORBIDDEN}|[\ud800-\udfff]")
 _BOM = b"\xef\xbb\xbf"
 _REQUIRED = ("prompt", "at", "rating")
@@ -54,9 +54,9 @@ def line_of(review: Review) -> str:
 
 
 def is_line(line: bytes) -> bool:
-    """Whether a line looks like one that an export wrote."""
+    """Whether a line is a review, of whatever time; an empty one is not."""
     try:
-        return set(_REQUIRED) <= _object(line).keys()
+        return _review(line, _LATEST, {}) is not None
     except _BadLineError:
         return False
 

@@ -9,7 +9,7 @@ from .errors import LogError, busy, explained, is_damage
 from .local_disk import network_drive
 from .presence import Presence
 from .repair import is_there, repair
-from .store import LOCK, LOG, SNAPSHOT, UNFINISHED, Store, connect, is_sound, making
+from .store import FILES, LOCK, LOG, SNAPSHOT, UNFINISHED, Store, connect, is_sound, making
 
 
 def open_store(folder: Path, patience: float) -> tuple[Store, tuple[str, ...]]:
@@ -23,6 +23,7 @@ def open_store(folder: Path, patience: float) -> tuple[Store, tuple[str, ...]]:
         )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _require_files(folder)
         presence = Presence(folder / LOCK)
     except OSError as error:
         raise explained(folder, error) from error
@@ -35,6 +36,18 @@ def open_store(folder: Path, patience: float) -> tuple[Store, tuple[str, ...]]:
         presence.leave()
         raise
     return Store(folder / LOG, connection, presence), notices
+
+
+def _require_files(folder: Path) -> None:
+    """Raise LogError where a file of the log has the name of something else."""
+    for path in map(folder.joinpath, FILES):
+        if path.exists() and not path.is_file():
+            what = "folder" if path.is_dir() else "device or pipe"
+            raise LogError(
+                path,
+                f"There is a {what} of that name where the review log has a file. Move it away, or "
+                "set XDG_DATA_HOME to another folder, and try again.",
+            )
 
 
 def _opened(

@@ -8,6 +8,7 @@ from pathlib import Path
 from deckapp.deck.storage.durable import sync_folder
 
 from . import schema
+from .errors import LogError
 from .store import COMPANIONS, DAMAGED, SNAPSHOT, is_sound, making
 from .transactions import transaction
 
@@ -26,7 +27,7 @@ def repair(path: Path) -> str:
     snapshot = path.with_name(SNAPSHOT)
     aside: list[str] = []
     with making(path) as new:
-        restored = _restore(snapshot, new)
+        restored = _restore(path, new)
         schema.migrate(new)
         before = _count(new)
         if path.exists() and path.stat().st_size > 0:
@@ -66,13 +67,23 @@ def _count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM reviews").fetchone()[0])
 
 
-def _restore(snapshot: Path, new: sqlite3.Connection) -> bool:
-    """Copy a snapshot; False, and an empty database, if there is none or it is damaged."""
+def _restore(path: Path, new: sqlite3.Connection) -> bool:
+    """Copy the snapshot of a log; False, and an empty database, if there is none or it is damaged.
+
+    Raises LogError for one of a newer version.
+    """
+    snapshot = path.with_name(SNAPSHOT)
     if not snapshot.exists():
         return False
     with closing(_read_only(snapshot)) as copy, suppress(sqlite3.DatabaseError):
         version = schema.version_of(copy)
-        schema.refuse_newer(snapshot, version)
+        if schema.is_newer(version):
+            raise LogError(
+                path,
+                f"The review log is {'damaged' if is_there(path) else 'missing'}, and its last "
+                f"good copy ({SNAPSHOT}) is of a newer deckapp. Nothing was changed. Start the "
+                "newer deckapp, which brings it back, or set XDG_DATA_HOME to another folder.",
+            )
         if version > 0 and is_sound(copy):
             copy.backup(new)
             return True
@@ -126,8 +137,9 @@ def _readable(connection: sqlite3.Connection, table: str, names: str) -> Iterato
                 f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid",  # noqa: S608  likewise
                 (done,),
             ):
-                yield row
-                done, unreadable = number, 0
+                if number > done:  # damaged pages may lead back to rows that were read
+                    yield row
+                    done, unreadable = number, 0
         except sqlite3.DatabaseError:
             done, unreadable = done + 1, unreadable + 1
         else:

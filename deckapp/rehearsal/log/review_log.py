@@ -7,11 +7,15 @@ Schedules are computed from them. SQLite is loaded when the log is opened.
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from .deck_log import DeckLog, DrillRecord
+from .deck_log import DeckLog
+from .drill_record import DrillRecord
 from .errors import LogError
-from .values import is_gone, to_key, to_text
+from .values import is_gone, to_key, to_path, to_text
+
+if TYPE_CHECKING:
+    import sqlite3
 
 __all__ = ["DeckLog", "DrillRecord", "LogError", "ReviewLog"]
 
@@ -37,12 +41,24 @@ class ReviewLog:
 
         A deck is known by the real path of its file. Where that is unknown, and exactly one known
         deck whose file is gone shares most of its reviewed prompts with these `prompts` (ids), the
-        file was moved, and its history goes on here. A copy begins anew.
+        file was moved, and its history goes on here. A copy begins anew, and so does a deck whose
+        reviews were erased: its path stays known.
         """
         key = to_key(path)
         if prompts and not self._knows(key):
             self._take_over(key, frozenset(map(to_text, prompts)))
         return DeckLog(self._store, key, to_text(title))
+
+    def gone(self, prompts: Collection[str]) -> list[Path]:
+        """Where decks were whose files are gone that share most of their reviewed prompts (ids)."""
+        with self._store.reading() as connection:
+            keys = _gone(connection, frozenset(map(to_text, prompts)))
+        return sorted(map(to_path, keys))
+
+    @property
+    def set_aside(self) -> list[Path]:
+        """The damaged logs that were kept, which may hold reviews of any deck."""
+        return self._store.set_aside()
 
     def keep_snapshot(self) -> None:
         """Keep a good copy of the log, from which it is restored should it be damaged."""
@@ -68,21 +84,26 @@ class ReviewLog:
             found = connection.execute("SELECT 1 FROM decks WHERE path = ?", (key,))
             return found.fetchone() is not None
 
-    def _take_over(self, key: bytes, prompts: Collection[str]) -> None:
+    def _take_over(self, key: bytes, prompts: frozenset[str]) -> None:
         """Give the history of the one deck that was moved here to its new path."""
         with self._store.writing() as connection:
-            reviewed: dict[int, set[str]] = {}
-            rows = connection.execute(
-                "SELECT DISTINCT deck, path, prompt FROM reviews JOIN decks ON decks.number = deck"
-            )
-            gone: dict[bytes, bool] = {}
-            for deck, path, prompt in rows:
-                if gone.setdefault(path, is_gone(path)):
-                    reviewed.setdefault(deck, set()).add(prompt)
-            moved = [
-                deck for deck, ids in reviewed.items() if 2 * len(ids & set(prompts)) > len(ids)
-            ]
+            moved = _gone(connection, prompts)
             if len(moved) == 1:
                 connection.execute(
-                    "UPDATE OR IGNORE decks SET path = ? WHERE number = ?", (key, moved[0])
+                    "UPDATE OR IGNORE decks SET path = ? WHERE path = ?", (key, moved[0])
                 )
+
+
+def _gone(connection: "sqlite3.Connection", prompts: frozenset[str]) -> list[bytes]:
+    """The paths of decks whose files are gone that share most of their reviewed prompts."""
+    reviewed: dict[bytes, set[str]] = {}
+    rows = connection.execute(
+        "SELECT DISTINCT path, prompt FROM reviews JOIN decks ON decks.number = deck"
+    )
+    for path, prompt in rows:
+        reviewed.setdefault(path, set()).add(prompt)
+    return [
+        path
+        for path, ids in reviewed.items()
+        if 2 * len(ids & prompts) > len(ids) and is_gone(path)
+    ]

@@ -1,10 +1,8 @@
 """The tables of the review log, and how an earlier version becomes today's."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .errors import LogError
 from .transactions import transaction
 
 if TYPE_CHECKING:
@@ -28,15 +26,6 @@ _FIRST = (
         practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
         queue TEXT NOT NULL CHECK (typeof(queue) = 'text'),
         ended INTEGER CHECK (typeof(ended) IN ('integer', 'null')))""",
-    """CREATE TABLE skips (
-        drill INTEGER NOT NULL REFERENCES drills ON DELETE CASCADE,
-        prompt TEXT NOT NULL,
-        UNIQUE (drill, prompt))""",
-    """CREATE TABLE burials (
-        deck INTEGER NOT NULL REFERENCES decks ON DELETE CASCADE,
-        prompt TEXT NOT NULL,
-        until INTEGER NOT NULL CHECK (typeof(until) = 'integer'),
-        UNIQUE (deck, prompt))""",
     """CREATE TABLE reviews (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         deck INTEGER NOT NULL REFERENCES decks ON DELETE CASCADE,
@@ -45,14 +34,24 @@ _FIRST = (
         grade INTEGER NOT NULL CHECK (grade IN (1, 2, 3, 4)),
         seconds REAL CHECK (typeof(seconds) IN ('real', 'null')),
         practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
-        fingerprint TEXT NOT NULL CHECK (typeof(fingerprint) = 'text'),
-        drill INTEGER REFERENCES drills ON DELETE CASCADE)""",
+        fingerprint TEXT NOT NULL CHECK (typeof(fingerprint) = 'text'))""",
     """CREATE TABLE retractions (
         review INTEGER PRIMARY KEY REFERENCES reviews ON DELETE CASCADE)""",
+    # What was done in a drill: graded with a review, buried until a moment, else skipped.
+    """CREATE TABLE steps (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        drill INTEGER NOT NULL REFERENCES drills ON DELETE CASCADE,
+        prompt TEXT NOT NULL CHECK (typeof(prompt) = 'text'),
+        review INTEGER UNIQUE REFERENCES reviews ON DELETE CASCADE,
+        until INTEGER CHECK (typeof(until) IN ('integer', 'null')),
+        CHECK (review IS NULL OR until IS NULL))""",
+    """CREATE VIEW standing AS SELECT * FROM steps
+        WHERE review IS NULL OR review NOT IN (SELECT retractions.review FROM retractions)""",
     "CREATE INDEX reviews_of_deck ON reviews (deck)",
     "CREATE INDEX reviews_of_prompt ON reviews (deck, prompt, at)",
-    "CREATE INDEX reviews_of_drill ON reviews (drill)",
     "CREATE INDEX drills_of_deck ON drills (deck)",
+    "CREATE INDEX steps_of_prompt ON steps (drill, prompt)",
+    "CREATE INDEX steps_in_order ON steps (drill)",
 )
 
 MIGRATIONS: Sequence[Sequence[str]] = (_FIRST,)
@@ -61,7 +60,7 @@ MIGRATIONS: Sequence[Sequence[str]] = (_FIRST,)
 A new version is one more entry. What was released is never changed.
 """
 
-TABLES = ("decks", "answers", "drills", "skips", "burials", "reviews", "retractions")
+TABLES = ("decks", "answers", "drills", "reviews", "retractions", "steps")
 """Each after those to which it refers. Moments are in microseconds since 1970, UTC."""
 
 
@@ -70,14 +69,9 @@ def version_of(connection: "sqlite3.Connection") -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def refuse_newer(path: Path, version: int) -> None:
-    """Raise LogError for a version that this deckapp does not know."""
-    if version > len(MIGRATIONS):
-        raise LogError(
-            path,
-            "A newer deckapp wrote this review log, and this one does not know its form. Nothing "
-            "was changed. Start the newer deckapp, or set XDG_DATA_HOME to another folder.",
-        )
+def is_newer(version: int) -> bool:
+    """Whether this deckapp does not know a version."""
+    return version > len(MIGRATIONS)
 
 
 def migrate(connection: "sqlite3.Connection") -> None:

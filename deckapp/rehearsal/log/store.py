@@ -11,13 +11,15 @@ from deckapp.deck.storage.durable import sync_folder
 
 from .errors import LogError, explained
 from .presence import Presence
-from .schema import refuse_newer, version_of
+from .schema import is_newer, version_of
 from .transactions import transaction
 
 LOG, SNAPSHOT, LOCK = "reviews.db", "reviews.snapshot.db", "reviews.lock"
 DAMAGED, UNFINISHED = "reviews.damaged-", "reviews.making-"
 COMPANIONS = ("-wal", "-shm", "")
 """What SQLite adds to the name of a file; the file itself comes last."""
+FILES = (LOCK, SNAPSHOT, *(f"{LOG}{companion}" for companion in COMPANIONS))
+"""What may lie there, each as a file."""
 
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -30,6 +32,10 @@ _PRAGMAS = (
     "journal_mode = WAL",
 )
 
+_NEWER = (
+    "A newer deckapp wrote this review log, and this one does not know its form. Nothing was "
+    "changed. Start the newer deckapp, or set XDG_DATA_HOME to another folder."
+)
 _ERASE_AGAIN = (
     "Traces of the erased reviews are left, because another program reads the review log. Close "
     "it, then erase them again."
@@ -53,13 +59,18 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
         uri=True,
     )
     try:
-        refuse_newer(path, version_of(connection))
+        _refuse_newer(path, connection)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _refuse_newer(path: Path, connection: sqlite3.Connection) -> None:
+    if is_newer(version_of(connection)):
+        raise LogError(path, _NEWER)
 
 
 def is_sound(connection: sqlite3.Connection) -> bool:
@@ -140,6 +151,10 @@ class Store:
         """Put a good copy in the place of the last one; raises LogError."""
         with self.reading() as connection, making(self.path.with_name(SNAPSHOT)) as copy:
             connection.backup(copy)
+
+    def set_aside(self) -> list[Path]:
+        """The damaged logs that were kept, with their companions."""
+        return sorted(self.path.parent.glob(f"{DAMAGED}*"))
 
     @contextmanager
     def erasing(self) -> Iterator[sqlite3.Connection]:

@@ -36,12 +36,22 @@ def to_key(path: Path) -> bytes:
     return os.path.normcase(os.path.realpath(path)).encode("utf-8", "surrogatepass")
 
 
+def to_path(key: bytes) -> Path:
+    """The real path of the file of a deck that is known by it."""
+    return Path(key.decode("utf-8", "surrogatepass"))
+
+
 def is_gone(key: bytes) -> bool:
-    """Whether no file is left where a deck was; one that cannot be looked at is there."""
+    """Whether no file is left in the folder where a deck was.
+
+    Where the folder is gone, too, a drive may have been unplugged; what cannot be looked at is
+    there.
+    """
     try:
-        os.lstat(key.decode("utf-8", "surrogatepass"))
-    except (FileNotFoundError, NotADirectoryError):
-        return True
+        path = to_path(key)
+        os.lstat(path)
+    except FileNotFoundError:
+        return path.parent.is_dir()
     except (OSError, ValueError):
         return False
     return False

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from deckapp.deck import SetField
 from deckapp.gui.jobs import ThreadExecutor
 from deckapp.rehearsal import Grade, LogError
 from tests.gui.conftest import WindowMaker
@@ -207,6 +208,18 @@ def test_that_e_edits_the_card_and_ctrl_1_goes_on_with_its_new_words(small: Rehe
     assert small.is_at(small.page)
     small.press(Key.Key_Space)
     assert "Indeed." in small.card
+
+
+def test_that_an_edit_that_is_undone_is_seen_at_once(small: Rehearser) -> None:
+    small.drill()
+    small.press(Key.Key_E)
+    chrome = chrome_of(small.window)
+    small.until(lambda: chrome.editor.session is not None)
+    chrome.editor.apply(SetField("card-1", "title", "Another title"))
+    small.press(Key.Key_1, with_=Qt.KeyboardModifier.ControlModifier)
+    assert small.card == "Another title"
+    small.press(Key.Key_Z, with_=Qt.KeyboardModifier.ControlModifier)
+    assert small.card == "Title 1"
 
 
 def test_that_words_that_were_changed_are_told_with_the_difference(

@@ -33,6 +33,13 @@ def of_deck(log: ReviewLog, name: str = "deck.yaml") -> DeckLog:
     return log.of(Path(name), "Moscow")
 
 
+def recorded(deck: DeckLog, review: Review, drill: int | None = None) -> int:
+    """Record a review that is no other's; its number."""
+    number = deck.record(review, drill=drill)
+    assert number is not None
+    return number
+
+
 def found(deck: DeckLog) -> list[Review]:
     """The reviews of a deck, without their numbers."""
     return [each for _, each in deck.reviews()]

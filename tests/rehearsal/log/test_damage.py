@@ -121,16 +121,16 @@ def test_that_what_can_be_read_in_a_damaged_log_is_added_to_the_snapshot(tmp_pat
     path = kept(tmp_path)
     with opened(tmp_path) as log:
         of_deck(log).undo(1)
+        drill = of_deck(log).begin(["gas/position"], START, practice=False)
         of_deck(log).record(review("another/position", 20), "We know.")
-        of_deck(log).begin(["gas/position"], START, practice=False)
-    with_damage(path, "burials")
+    with_damage(path, "steps")
     with opened(tmp_path) as log:
         assert "(5 reviews). 4 reviews could be read in the damaged file and" in log.notices[0]
         deck = of_deck(log)
         assert found(deck) == [*FIRST[1:], *LATER, review("another/position", 20)]
         assert deck.answer("abcdef012345") == "We know."
         assert deck.unfinished() is not None
-        deck.bury("gas/position", START)
+        assert deck.skip(drill, "gas/position") is not None
 
 
 def test_that_a_log_that_was_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
@@ -167,6 +167,29 @@ def test_that_rows_that_cannot_be_read_cost_no_others(
         assert review("many/position", 599) in back
 
 
+def test_that_pages_that_lead_back_are_no_circle(tmp_path: Path) -> None:
+    path = kept(tmp_path, snapshot=False)
+    with opened(tmp_path) as log:
+        of_deck(log).add(review("many/position", 100 + number) for number in range(500))
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'reviews'"
+        ).fetchone()
+    data = bytearray(path.read_bytes())
+    top = (root - 1) * 4096
+    cells = [top + int.from_bytes(data[at : at + 2]) for at in range(top + 12, top + 18, 2)]
+    first, second, third = (slice(at, at + 4) for at in cells)  # each with the number of a page
+    data[second] = data[first]
+    lost = int.from_bytes(data[third])
+    data[(lost - 1) * 4096 : lost * 4096] = bytes(4096)
+    path.write_bytes(data)
+    with opened(tmp_path) as log:
+        back = found(of_deck(log))
+        assert back[:8] == [*FIRST, *LATER]
+        assert len(set(back)) == len(back)
+        assert review("many/position", 599) in back
+
+
 def test_that_what_refers_to_what_is_lost_is_lost_too(tmp_path: Path) -> None:
     path = kept(tmp_path, snapshot=False)
     with_damage(path, "decks")
@@ -177,7 +200,7 @@ def test_that_what_refers_to_what_is_lost_is_lost_too(tmp_path: Path) -> None:
 
 def test_that_a_damaged_snapshot_is_set_aside_as_well(tmp_path: Path) -> None:
     path = kept(tmp_path)
-    with_damage(path, "burials")
+    with_damage(path, "steps")
     with_damage(tmp_path / SNAPSHOT, "reviews")
     with opened(tmp_path) as log:
         assert log.notices[0].startswith(
@@ -276,14 +299,23 @@ def test_that_a_log_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         assert found(of_deck(log)) == FIRST
 
 
-def test_that_a_snapshot_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("state", ["damaged", "missing"])
+def test_that_a_snapshot_of_a_newer_version_is_left_alone(state: str, tmp_path: Path) -> None:
     path = kept(tmp_path)
     with closing(sqlite3.connect(tmp_path / SNAPSHOT)) as connection:
         connection.execute("PRAGMA user_version = 99")
-    path.write_bytes(b"garbage")
+    if state == "damaged":
+        path.write_bytes(b"garbage")
+    else:
+        path.unlink()
     before = content(tmp_path)
-    with pytest.raises(LogError, match="A newer deckapp wrote this"):
+    with pytest.raises(LogError) as caught:
         opened(tmp_path)
+    assert str(caught.value) == (
+        f"{path}: The review log is {state}, and its last good copy (reviews.snapshot.db) is of a "
+        "newer deckapp. Nothing was changed. Start the newer deckapp, which brings it back, or set "
+        "XDG_DATA_HOME to another folder."
+    )
     assert content(tmp_path) == before
 
 
@@ -310,7 +342,7 @@ def test_that_a_snapshot_of_an_earlier_version_is_migrated_when_it_is_restored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = kept(tmp_path)
-    with_damage(path, "burials")
+    with_damage(path, "steps")
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NOTES))
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]

@@ -17,20 +17,21 @@ def marked(folder: Path) -> list[str]:
 
 def test_that_nothing_of_an_erased_deck_is_left_anywhere(tmp_path: Path) -> None:
     with opened(tmp_path) as log:
-        deck = log.of(Path(f"{MARK}deck.yaml"), f"{MARK}title")
+        deck = log.of(Path("secret.yaml"), f"{MARK}title")
         of_deck(log).record(review(), "Kept.")
-        for number in range(200):
+        for number in range(250):
             deck.record(review(f"{MARK}{number}/position", number), f"{MARK}answer {number}")
+        drill = deck.begin([f"{MARK}queue/position"], START, practice=False)
+        deck.record(review(f"{MARK}graded/position", 999), drill=drill)
         deck.undo(3)
         log.keep_snapshot()
-        drill = deck.begin([f"{MARK}queue/position"], START, practice=False)
         deck.skip(drill, f"{MARK}queue/position")
-        deck.bury(f"{MARK}buried/position", START)
+        deck.bury(drill, f"{MARK}buried/position", START)
         (tmp_path / "reviews.damaged-1.db").write_text(MARK)
         (tmp_path / "reviews.damaged-1.db-wal").write_text(MARK)
         (tmp_path / "reviews.making-0.db").write_text(MARK)
         assert len(marked(tmp_path)) == 6
-        assert deck.erase() == 199
+        assert deck.erase() == 250
         assert marked(tmp_path) == []
         assert deck.reviews() == []
         assert deck.buried(START.replace(year=2000)) == set()
@@ -46,9 +47,12 @@ def test_that_nothing_of_an_erased_deck_is_left_anywhere(tmp_path: Path) -> None
 
 def test_that_copies_go_even_where_a_deck_is_not_known(tmp_path: Path) -> None:
     with opened(tmp_path) as log:
-        (tmp_path / "reviews.damaged-1.db").write_text(MARK)
+        aside = tmp_path / "reviews.damaged-1.db"
+        aside.write_text(MARK)
+        assert log.set_aside == [aside]
         assert of_deck(log).erase() == 0
         assert marked(tmp_path) == []
+        assert log.set_aside == []
 
 
 def test_that_nothing_is_erased_while_another_has_the_log_open(tmp_path: Path) -> None:

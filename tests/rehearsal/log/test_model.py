@@ -13,7 +13,7 @@ from deckapp.rehearsal.log.lines import line_of, read_lines
 from deckapp.rehearsal.log.review_log import DeckLog
 from deckapp.rehearsal.memory import Grade
 from deckapp.rehearsal.reviews import Review
-from tests.rehearsal.log.logs import START, of_deck, opened
+from tests.rehearsal.log.logs import START, of_deck, opened, recorded
 
 moments = st.integers(0, 3).map(lambda ticks: START + timedelta(microseconds=ticks))
 few = st.builds(
@@ -62,7 +62,7 @@ def test_that_a_log_agrees_with_a_list(turns: list[tuple[str, list[tuple[str, ob
             for step, given_value in what:
                 deck, model = of_deck(log, name), models[name]
                 if isinstance(given_value, Review):
-                    number = deck.record(given_value)
+                    number = recorded(deck, given_value)
                     assert number > max([0, *dict(model.rows)])
                     model.rows.append((number, given_value))
                 elif isinstance(given_value, list):

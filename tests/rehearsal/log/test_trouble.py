@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -48,12 +48,30 @@ def test_that_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
         assert str(caught.value).startswith(str(folder))
 
 
-def test_that_a_log_that_is_a_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "reviews.db").mkdir()
-    (tmp_path / "reviews.db" / "file").touch()
-    with pytest.raises(LogError):
+@pytest.mark.parametrize("name", ["reviews.db", "reviews.db-wal", "reviews.lock"])
+def test_that_a_folder_in_the_way_of_the_log_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "file").touch()
+    with pytest.raises(LogError) as caught:
         opened(tmp_path)
-    assert (tmp_path / "reviews.db" / "file").exists()
+    assert str(caught.value) == (
+        f"{tmp_path / name}: There is a folder of that name where the review log has a file. Move "
+        "it away, or set XDG_DATA_HOME to another folder, and try again."
+    )
+    assert (tmp_path / name / "file").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_that_a_pipe_in_the_way_of_the_log_is_named(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "reviews.snapshot.db")
+    with pytest.raises(LogError, match="There is a device or pipe of that name"):
+        opened(tmp_path)
+
+
+def test_that_others_are_waited_for_no_longer_than_was_said(tmp_path: Path) -> None:
+    with ReviewLog(tmp_path, patience=0.2) as log:
+        (waits,) = log._store._connection.execute("PRAGMA busy_timeout").fetchone()
+        assert waits == 200  # milliseconds
 
 
 NOBODY = 65534
@@ -97,18 +115,23 @@ def test_that_a_log_that_may_not_be_written_says_so() -> None:
 def test_that_a_log_that_somebody_writes_can_be_read_and_not_written(tmp_path: Path) -> None:
     with opened(tmp_path) as log:
         of_deck(log).record(review())
+        drill = of_deck(log).begin([], START, practice=False)
         with closing(sqlite3.connect(tmp_path / "reviews.db")) as theirs:
             theirs.execute("BEGIN EXCLUSIVE")
             with opened(tmp_path) as second:
                 deck = of_deck(second)
                 assert found(deck) == [review()]
-                for write in (
+                writes: list[Callable[[], object]] = [
                     lambda: deck.record(review(minutes=1)),
                     lambda: deck.add([review(minutes=1)]),
                     lambda: deck.undo(1),
                     lambda: deck.begin([], START, practice=False),
-                    lambda: deck.bury("gas/position", START),
-                ):
+                    lambda: deck.skip(drill, "gas/position"),
+                    lambda: deck.bury(drill, "gas/position", START),
+                    lambda: deck.take_back(1),
+                    lambda: deck.end(drill, START),
+                ]
+                for write in writes:
                     with pytest.raises(LogError, match="Another program is busy"):
                         write()
                 assert found(deck) == [review()]
