@@ -25,29 +25,8 @@ class RehearsalDesk(QObject):
     def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
         self._window = window
-        self._document = window.document
-        self._messages = messages
-        self.drill = DrillDesk(
-            window,
-            window.document,
-            window.runner,
-            window.settings,
-            messages,
-            window.theme,
-            window.family,
-            folder,
-            window.clock,
-        )
-        self.readiness = ReadinessDesk(
-            window,
-            window.document,
-            window.runner,
-            window.settings,
-            messages,
-            window.theme,
-            folder,
-            window.clock,
-        )
+        self.drill = DrillDesk(window, messages, folder)
+        self.readiness = ReadinessDesk(window, messages, folder)
         self.pages = (self.drill.page, self.drill.summary, self.readiness.page)
         for desk in (self.drill, self.readiness):
             desk.page_wanted.connect(self.page_wanted)
@@ -68,7 +47,7 @@ class RehearsalDesk(QObject):
     def practise_issue(self) -> None:
         """Practise what there is to say on the issue of the card at hand."""
         present = self._window.rehearse.present_id()
-        issues = ({card.id for card in issue.cards} for issue in self._document.deck.issues)
+        issues = ({card.id for card in issue.cards} for issue in self._window.document.deck.issues)
         ids = next((ids for ids in issues if present in ids), set[str]()) - {""}
         self.drill.practise(lambda prompt: prompt.card in ids)
 

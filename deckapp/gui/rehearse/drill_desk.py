@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from deckapp.deck import Deck
-from deckapp.gui.clock import Clock
-from deckapp.gui.document import Document, Opened
-from deckapp.gui.jobs import JobRunner
-from deckapp.gui.settings import Settings
-from deckapp.gui.theme import Theme, Themed
+from deckapp.gui.document import Opened
 from deckapp.gui.widgets.blocks import Face
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.readiness_texts import unrehearsable
@@ -28,6 +23,9 @@ from .drill_faces import drill_face, languages_of_prompt, with_change
 from .drill_page import DrillPage
 from .drill_summary import DrillSummary
 from .drill_texts import progress_text
+
+if TYPE_CHECKING:
+    from deckapp.gui.main_window import MainWindow
 
 Result = TypeVar("Result")
 
@@ -47,60 +45,44 @@ class DrillDesk(QObject):
     edit_wanted = Signal(str, str)
     readiness_wanted = Signal()
 
-    def __init__(
-        self,
-        window: QWidget,
-        document: Document,
-        runner: JobRunner,
-        settings: Settings,
-        messages: MessageBar,
-        theme: Theme,
-        family: str,
-        folder: Path,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
-        self._document = document
-        self._runner = runner
-        self._settings = settings
+        self._document = window.document
+        self._runner = window.runner
+        self._settings = window.settings
         self._messages = messages
         self._folder = folder
-        self._clock = clock
+        self._clock = window.clock
         self._started: Started | None = None
         self._drill: Drill | None = None
         self._pace = Pace()
         self._deck = Deck()
         self._language = ""
-        self._asked_at = self._answered_at = clock()
+        self._asked_at = self._answered_at = self._clock()
         self._session = object()
         self._path: Path | None = None
-        self._prompts: tuple[Prompt, ...] = ()
         self._asked: Prompt | None = None
         self._is_busy = self._tells_of_earlier = False
         self._weak: dict[str, Prompt] = {}
         self._note = ""
-        self.page = DrillPage(theme, family)
+        self.page = DrillPage(window.theme, window.family)
         self.page.recoloured.connect(self.catch_up)
         self.page.revealed.connect(self._on_revealed)
         self.page.graded.connect(self.grade)
-        self.page.grades.set_short(short=settings.short_grades)
-        self.summary = DrillSummary(theme)
+        self.page.grades.set_short(short=self._settings.short_grades)
+        self.summary = DrillSummary(window.theme)
         self.summary.weak_wanted.connect(self._practise_weak)
         self.summary.drill_wanted.connect(self.start)
         self.summary.readiness_wanted.connect(self.readiness_wanted)
         self.summary.closed.connect(self.left)
         self.summary.prompt_chosen.connect(self._on_weak_chosen)
-        document.opened.connect(self._on_opened)
-        document.edited.connect(self._on_edited)
+        self._document.opened.connect(self._on_opened)
+        self._document.edited.connect(self._on_edited)
 
     @property
     def is_under_way(self) -> bool:
         """Whether there is a drill to go on with."""
         return self._drill is not None
-
-    def themed_parts(self) -> list[Themed]:
-        """The parts that have colours of their own."""
-        return [self.page, self.summary]
 
     # Starting
 
@@ -189,7 +171,7 @@ class DrillDesk(QObject):
                     f"This is the drill that you began at {begun}.",
                     [("Begin anew", self._begin_anew)],
                 )
-        self._deck, self._prompts = self._document.deck, started.prompts
+        self._deck = self._document.deck
         self._show()
 
     def _tell_nothing(self, started: Started, *, is_plan: bool) -> None:
@@ -235,8 +217,7 @@ class DrillDesk(QObject):
     def _catch_up(self) -> None:
         if self._drill is not None and self._deck is not self._document.deck:
             self._deck = self._document.deck
-            self._prompts = prompts_of(self._deck)
-            self._drill.set_prompts(self._prompts)
+            self._drill.set_prompts(prompts_of(self._deck))
 
     def _ask(self) -> None:
         """Show the present prompt, or what came of the drill."""

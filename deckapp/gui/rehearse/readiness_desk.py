@@ -1,19 +1,16 @@
 """What tells how ready one is: reads the log in a job, shows the page, writes it as PDF."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QWidget
 
 from deckapp import __version__
 from deckapp.deck import Deck
 from deckapp.gui.choosing_pdf import choose_pdf
-from deckapp.gui.clock import Clock
-from deckapp.gui.document import Document, Opened
-from deckapp.gui.jobs import Job, JobRunner
-from deckapp.gui.settings import Settings
-from deckapp.gui.theme import Theme
+from deckapp.gui.document import Opened
+from deckapp.gui.jobs import Job
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.printing import PAPERS, PrintError
 from deckapp.printing.readiness_sheet import write_readiness
@@ -25,6 +22,9 @@ from deckapp.rehearsal.readiness import Readiness, assess, meeting_moment
 
 from .readiness_page import ReadinessPage
 
+if TYPE_CHECKING:
+    from deckapp.gui.main_window import MainWindow
+
 
 class ReadinessDesk(QObject):
     """Owns the readiness page. `page_wanted` has it, once it is asked for."""
@@ -33,35 +33,25 @@ class ReadinessDesk(QObject):
     drill_wanted = Signal()
     edit_wanted = Signal(str, str)
 
-    def __init__(
-        self,
-        window: QWidget,
-        document: Document,
-        runner: JobRunner,
-        settings: Settings,
-        messages: MessageBar,
-        theme: Theme,
-        folder: Path,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
         self._window = window
-        self._document = document
-        self._runner = runner
-        self._settings = settings
+        self._document = window.document
+        self._runner = window.runner
+        self._settings = window.settings
         self._messages = messages
         self._folder = folder
-        self._clock = clock
+        self._clock = window.clock
         self._deck = Deck()
         self._readiness: Readiness | None = None
         self._job: Job | None = None
-        self.page = ReadinessPage(theme)
+        self.page = ReadinessPage(window.theme)
         self.page.drill_wanted.connect(self.drill_wanted)
         self.page.pdf_wanted.connect(self.choose_file)
         self.page.minutes_changed.connect(self._on_minutes_changed)
         self.page.recoloured.connect(self._show_numbers)
         self.page.line_chosen.connect(self._on_line_chosen)
-        document.opened.connect(self._on_opened)
+        self._document.opened.connect(self._on_opened)
 
     def show(self) -> None:
         """Show the page, with the numbers as they are now."""

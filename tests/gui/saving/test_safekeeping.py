@@ -11,24 +11,9 @@ from deckapp.deck.storage.abandoned import Abandoned
 from deckapp.deck.storage.journal import Journal
 from deckapp.deck.storage.journal_file import JournalError
 from deckapp.gui.main_window import MainWindow
-
-from .conftest import WindowMaker
-from .helpers import chrome_of, open_and_wait, spin, written
-from .saving_helpers import TEXT, choose, crash, desk_of, edit, field, said, save, write
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    (tmp_path / "decks").mkdir()
-    return written(tmp_path / "decks" / "deck.yaml", TEXT)
-
-
-@pytest.fixture
-def at_work(make_window: WindowMaker, path: Path, qtbot: QtBot) -> MainWindow:
-    """A window in which the first card is being edited."""
-    window = make_window(path)
-    edit(qtbot, window)
-    return window
+from tests.gui.conftest import WindowMaker
+from tests.gui.helpers import chrome_of, open_and_wait, spin, written
+from tests.gui.saving_helpers import TEXT, choose, crash, desk_of, edit, field, said, save, write
 
 
 def test_that_it_is_said_once_where_no_journal_can_be_kept_and_editing_goes_on(

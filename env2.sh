@@ -1,1 +1,0 @@
-. /tmp/e2e/env.sh
