@@ -97,7 +97,7 @@ class Screens(QObject):
         screens, cards = self._window.screens, self._window.rehearse
         at_drill = drill is not None and screens.currentWidget() in (cards, drill.page)
         if drill is not None and drill.is_under_way and not at_drill:
-            drill.start()
+            drill.show()
             return
         screens.setCurrentWidget(cards)
         cards.setFocus()

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from .log.deck_log import DeckLog
-from .log.drill_record import Deed, DrillRecord, Step
+from .log.drill_record import Deed, DrillRecord, Mode, Step
 from .log.errors import LogError
 from .log.values import MOST_SECONDS
 from .memory import Grade
 from .prompts import Prompt
 from .reviews import Review
 
-__all__ = ["STALE", "Deed", "Drill", "Step", "begin_drill", "tomorrow", "unfinished_drill"]
+__all__ = ["STALE", "Deed", "Drill", "Mode", "Step", "begin_drill", "tomorrow", "unfinished_drill"]
 
 STALE = timedelta(hours=12)
 """A drill that was left so long ago is not gone on with: the plan has changed since."""
@@ -42,6 +42,7 @@ class Drill:
         self._steps = list(record.steps)
         self._done = {step.prompt for step in record.steps} | set(buried)
         self._seen = 0
+        self.mode = record.mode
         self.begun = record.begun
         self.is_practice = record.practice
         self.set_prompts(prompts)
@@ -158,22 +159,25 @@ def begin_drill(
     at: datetime,
     *,
     practice: bool = False,
+    mode: Mode = Mode.DRILL,
 ) -> Drill:
     """Begin a drill of the chosen ones of a deck's prompts; raises LogError.
 
     Practice does not count for the schedule. What is buried is asked nevertheless: it was chosen.
     """
     queue = tuple(prompt.id for prompt in chosen)
-    number = log.begin(queue, at, practice=practice)
-    return Drill(log, DrillRecord(number, at, practice, queue), prompts)
+    number = log.begin(queue, at, practice=practice, mode=mode)
+    return Drill(log, DrillRecord(number, at, practice, queue, mode=mode), prompts)
 
 
-def unfinished_drill(log: DeckLog, prompts: Iterable[Prompt], now: datetime) -> Drill | None:
+def unfinished_drill(
+    log: DeckLog, prompts: Iterable[Prompt], now: datetime, mode: Mode = Mode.DRILL
+) -> Drill | None:
     """The drill to go on with; None if there is none, nothing of it is left, or it is stale.
 
     Then it is ended. Raises LogError.
     """
-    record = log.unfinished()
+    record = log.unfinished(mode)
     if record is None:
         return None
     drill = Drill(log, record, prompts, log.buried(now, since=record.number))

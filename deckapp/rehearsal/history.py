@@ -10,6 +10,7 @@ from deckapp.deck import Deck
 
 from .drill import Drill, begin_drill, unfinished_drill
 from .log.review_log import DeckLog, LogError, ReviewLog
+from .murder_board import MurderBoard
 from .outcome import Outcome, outcome_of
 from .planning import plan_now
 from .prompts import Prompt, prompts_of
@@ -33,10 +34,19 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Started:
-    """A drill that is to be shown, with the open log that it writes to.
+class Begun:
+    """What was begun, or goes on if `resumed`: at most one of the two, none with nothing to ask."""
 
-    `drill` is None where there is nothing to ask now. `resumed` is whether an earlier one goes on.
+    drill: Drill | None = None
+    board: MurderBoard | None = None
+    resumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A drill or murder board that is to be shown, with the open log that it writes to.
+
+    Both are None where there is nothing to ask now. `resumed` is whether an earlier one goes on.
     `prompts` are all of the deck's; `words` are the fingerprints of the words of each prompt when
     it was last rehearsed.
     """
@@ -46,6 +56,7 @@ class Started:
     history: History
     prompts: tuple[Prompt, ...]
     drill: Drill | None
+    board: MurderBoard | None
     resumed: bool
     words: dict[str, str]
 
@@ -62,6 +73,27 @@ def read_history(folder: Path, path: Path, deck: Deck, now: datetime) -> History
         return _history(log, _of(log, path, deck), now)
 
 
+def start(
+    folder: Path,
+    path: Path,
+    deck: Deck,
+    now: datetime,
+    begin: Callable[[DeckLog, History, tuple[Prompt, ...]], Begun],
+) -> Started:
+    """Open the log of the deck in a file, and begin something with it; raises LogError."""
+    log = ReviewLog(folder, patience=_PATIENCE)
+    try:
+        of_deck = _of(log, path, deck)
+        history = _history(log, of_deck, now)
+        prompts = prompts_of(deck)
+        begun = begin(of_deck, history, prompts)
+    except BaseException:
+        log.close()
+        raise
+    words = {each.prompt: each.fingerprint for each in history.reviews if each.fingerprint}
+    return Started(log, of_deck, history, prompts, begun.drill, begun.board, begun.resumed, words)
+
+
 def start_drill(
     folder: Path,
     path: Path,
@@ -75,27 +107,21 @@ def start_drill(
 
     With `practice`, begin to practise what is wished for, in the order of the agenda.
     """
-    log = ReviewLog(folder, patience=_PATIENCE)
-    try:
-        of_deck = _of(log, path, deck)
-        history = _history(log, of_deck, now)
-        prompts = prompts_of(deck)
-        drill = None if practice is not None else unfinished_drill(of_deck, prompts, now)
-        resumed = drill is not None
-        if drill is None:
-            if practice is not None:
-                chosen = tuple(filter(practice, prompts))
-            else:
-                asked = [each for each in prompts if each.id not in history.buried]
-                chosen = plan_now(asked, history.reviews, meeting, now, minutes)
-            if chosen:
-                is_practice = practice is not None
-                drill = begin_drill(of_deck, prompts, chosen, now, practice=is_practice)
-    except BaseException:
-        log.close()
-        raise
-    words = {each.prompt: each.fingerprint for each in history.reviews if each.fingerprint}
-    return Started(log, of_deck, history, prompts, drill, resumed, words)
+
+    def begin(log: DeckLog, history: History, prompts: tuple[Prompt, ...]) -> Begun:
+        if practice is not None:
+            chosen = tuple(filter(practice, prompts))
+        else:
+            drill = unfinished_drill(log, prompts, now)
+            if drill is not None:
+                return Begun(drill, resumed=True)
+            asked = [each for each in prompts if each.id not in history.buried]
+            chosen = plan_now(asked, history.reviews, meeting, now, minutes)
+        if not chosen:
+            return Begun()
+        return Begun(begin_drill(log, prompts, chosen, now, practice=practice is not None))
+
+    return start(folder, path, deck, now, begin)
 
 
 def conclude(started: Started, drill: Drill, deck: Deck, now: datetime) -> tuple[Outcome, str]:

@@ -1,8 +1,9 @@
 """What drills: starts them, records each grade before the next prompt, tells how it went."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,24 +11,33 @@ from deckapp.deck import Deck
 from deckapp.gui.document import Opened
 from deckapp.gui.widgets.blocks import Face
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.readiness_texts import unrehearsable
 from deckapp.rehearsal import Grade, LogError, Prompt, prompts_of
-from deckapp.rehearsal.drill import Drill
+from deckapp.rehearsal.drill import Drill, Mode
 from deckapp.rehearsal.history import Started, Wish, conclude, start_drill
+from deckapp.rehearsal.log.times import Timed
+from deckapp.rehearsal.murder_board import MurderBoard, answer_seconds
 from deckapp.rehearsal.outcome import Outcome
 from deckapp.rehearsal.pace import Pace
-from deckapp.rehearsal.prompts import without_id
 from deckapp.rehearsal.readiness import meeting_moment
+from deckapp.rehearsal.under_fire import start_shuffle
 
-from .drill_faces import drill_face, languages_of_prompt, with_change
+from .drill_faces import by_trigger, drill_face, languages_of_prompt, with_change, with_time
 from .drill_page import DrillPage
 from .drill_summary import DrillSummary
-from .drill_texts import progress_text
+from .drill_texts import (
+    NO_CONTINGENCIES,
+    NOTHING_GAINS,
+    anew_text,
+    done_text,
+    nothing_text,
+    progress_text,
+    resumed_text,
+    timed_text,
+)
+from .single_job import SingleJob
 
 if TYPE_CHECKING:
     from deckapp.gui.main_window import MainWindow
-
-Result = TypeVar("Result")
 
 _SAMPLE = 200
 """How long a drill takes is reckoned from so many of its prompts."""
@@ -38,6 +48,7 @@ class DrillDesk(QObject):
 
     `edit_wanted` has the id of a card, empty for the deck itself, and a field in it. A drill that
     is left for another screen goes on where it was; one that was not ended goes on the next time.
+    `asked` is the prompt that is shown; `keys_of` tells what keys it has besides those of all.
     """
 
     page_wanted = Signal(object)
@@ -48,21 +59,22 @@ class DrillDesk(QObject):
     def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
         self._document = window.document
-        self._runner = window.runner
         self._settings = window.settings
         self._messages = messages
         self._folder = folder
         self._clock = window.clock
         self._started: Started | None = None
+        self._times: dict[str, Timed] = {}
+        self.keys_of: Callable[[Prompt], Sequence[str]] = lambda _prompt: ()
         self._drill: Drill | None = None
         self._pace = Pace()
         self._deck = Deck()
         self._language = ""
         self._asked_at = self._answered_at = self._clock()
-        self._session = object()
+        self._jobs = SingleJob(window.runner, messages)
         self._path: Path | None = None
-        self._asked: Prompt | None = None
-        self._is_busy = self._tells_of_earlier = False
+        self.asked: Prompt | None = None
+        self._tells_of_earlier = False
         self._weak: dict[str, Prompt] = {}
         self._note = ""
         self.page = DrillPage(window.theme, window.family)
@@ -88,10 +100,7 @@ class DrillDesk(QObject):
 
     def start(self) -> None:
         """Go on with the drill, or begin what the plan chooses."""
-        source = self._document.source
-        if self._drill is not None and source is not None and source.path == self._path:
-            self._show()
-        else:
+        if not self._goes_on(Mode.DRILL):
             self._start(None)
 
     def practise(self, wish: Wish) -> None:
@@ -102,108 +111,109 @@ class DrillDesk(QObject):
         """Practise everything in the deck."""
         self._start(lambda _prompt: True)
 
+    def shuffle(self) -> None:
+        """Go on with contingencies in any order, or begin to ask them by their triggers."""
+        if self._goes_on(Mode.SHUFFLE):
+            return
+        folder = self._folder
+        self._begin(
+            lambda path, deck, now: start_shuffle(folder, path, deck, now, int(now.timestamp())),
+            lambda _started: self._messages.show_message(NO_CONTINGENCIES),
+        )
+
     def _practise_weak(self) -> None:
         weak = self._weak
         self._start(lambda prompt: prompt.id in weak)
 
     def _start(self, practice: Wish | None) -> None:
+        folder, minutes = self._folder, self._settings.drill_minutes
+
+        def start(path: Path, deck: Deck, now: datetime) -> Started:
+            meeting = meeting_moment(deck.meeting.date, now)
+            return start_drill(folder, path, deck, now, meeting, minutes, practice)
+
+        self._begin(start, lambda started: self._tell_nothing(started, is_plan=practice is None))
+
+    def _goes_on(self, mode: Mode) -> bool:
+        """Go on with what is under way if it is of that mode; whether it is."""
+        drill, source = self._drill, self._document.source
+        if drill is None or drill.mode is not mode or source is None or source.path != self._path:
+            return False
+        self.show()
+        return True
+
+    def _begin(
+        self,
+        start: Callable[[Path, Deck, datetime], Started],
+        tell_nothing: Callable[[Started], object],
+    ) -> None:
+        """Start something in a job; where there is nothing to ask, that is told instead."""
         source = self._document.source
         if source is None or source.path is None:
             self._messages.show_message("There is no deck to rehearse. Open one first.")
             return
-        if self._is_busy:
+        if self._jobs.is_busy:
             return
         path, deck, now = source.path, self._document.deck, self._clock()
-        meeting = meeting_moment(deck.meeting.date, now)
-        minutes = self._settings.drill_minutes
-        self._run(
-            lambda: start_drill(self._folder, path, deck, now, meeting, minutes, practice),
-            lambda started: self._on_started(started, path, is_plan=practice is None),
+        self._jobs.run(
+            lambda: start(path, deck, now),
+            lambda started: self._on_started(started, path, tell_nothing),
             Started.close,
         )
 
-    def _run(
-        self,
-        work: Callable[[], Result],
-        on_result: Callable[[Result], object],
-        drop: Callable[[Result], object] = lambda _: None,
+    def _on_started(
+        self, started: Started, path: Path, tell_nothing: Callable[[Started], object]
     ) -> None:
-        """Run a job, one at a time; its result is dropped if another deck is opened meanwhile."""
-        self._is_busy = True
-        session = self._session
-
-        def deliver(result: Result) -> None:
-            if session is not self._session:
-                drop(result)
-                return
-            self._is_busy = False
-            on_result(result)
-
-        def say(error: Exception) -> None:
-            if session is self._session:
-                self._is_busy = False
-                self._on_error(error)
-
-        self._runner.run(lambda _job: work(), deliver, say)
-
-    def _on_started(self, started: Started, path: Path, *, is_plan: bool) -> None:
         self._leave()
         for notice in started.history.notices:
             self._messages.show_message(notice)
         if started.drill is None:
             started.close()
-            self._tell_nothing(started, is_plan=is_plan)
+            tell_nothing(started)
             return
-        self._started, self._drill, self._path = started, started.drill, path
-        self._pace = Pace(started.history.reviews)
-        self._tells_of_earlier = started.resumed
         if not started.history.notices:
             self._messages.hide()
         if started.resumed:
-            begun = f"{started.drill.begun.astimezone(self._clock().tzinfo):%H:%M}"
-            if started.drill.is_practice:
-                self._messages.show_message(
-                    f"This is the practice that you began at {begun}: the plan does not count it.",
-                    [("Drill by the plan", self._begin_anew)],
-                )
-            else:
-                self._messages.show_message(
-                    f"This is the drill that you began at {begun}.",
-                    [("Begin anew", self._begin_anew)],
-                )
+            drill, zone = started.drill, self._clock().tzinfo
+            anew = self.shuffle if drill.mode is Mode.SHUFFLE else lambda: self._start(None)
+            self._messages.show_message(
+                resumed_text(drill, drill.begun.astimezone(zone)),
+                [(anew_text(drill), lambda: self._begin_anew(anew))],
+            )
+        self._go_on_with(started, started.drill, path)
+
+    def grade_board(self, started: Started, board: MurderBoard, path: Path) -> None:
+        """Grade what was answered on a murder board; `started` is closed at the end."""
+        self._leave()
+        self._times = {timed.prompt: timed for timed in board.answered}
+        self._go_on_with(started, board.grading(), path)
+
+    def _go_on_with(self, started: Started, drill: Drill, path: Path) -> None:
+        self._started, self._drill, self._path = started, drill, path
+        self._pace = Pace(started.history.reviews)
+        self._tells_of_earlier = started.resumed
         self._deck = self._document.deck
-        self._show()
+        drill.set_prompts(prompts_of(self._deck))
+        self.show()
 
     def _tell_nothing(self, started: Started, *, is_plan: bool) -> None:
         """Say why there is nothing to drill."""
         if started.prompts and is_plan:
-            self._messages.show_message(
-                "Nothing would gain from another review now: you have just been through it, or it "
-                "is put off. Come back tomorrow, or practise.",
-                [("Practise everything", self.practise_all)],
-            )
-            return
-        left_out = unrehearsable(without_id(self._document.deck))
-        self._messages.show_message(
-            left_out
-            or "There is nothing to say here yet. A card needs a position, or a counter and a "
-            "rebuttal."
-        )
+            offers = [("Practise everything", self.practise_all)]
+            self._messages.show_message(NOTHING_GAINS, offers)
+        else:
+            self._messages.show_message(nothing_text(self._document.deck))
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, start: Callable[[], object]) -> None:
         if self._is_done(lambda drill: drill.end(self._clock())):
             self._messages.hide()
             self._leave()
-            self._start(None)
-
-    def _on_error(self, error: Exception) -> None:
-        if not isinstance(error, LogError):
-            raise error
-        self._messages.show_message(str(error))
+            start()
 
     # Going on
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Show the prompt at hand."""
         self._catch_up()
         self.page_wanted.emit(self.page)
         self._ask()
@@ -229,20 +239,26 @@ class DrillDesk(QObject):
             self.finish()
             return
         prompt = left[0]
-        if prompt != self._asked:
-            self._asked = prompt
+        if prompt != self.asked:
+            self.asked = prompt
             self._asked_at = self._answered_at = self._clock()
-            self.page.hide_answer()
-        self.page.ask(self._face(prompt, f"{drill.done + 1} of {drill.done + len(left)}"))
+            self.page.begin(shown=drill.mode is Mode.BOARD)
+        total = drill.done + len(left)
+        self.page.ask(self._face(prompt, f"{drill.done + 1} of {total}"))
         sample = left[:_SAMPLE]
         seconds = sum(map(self._pace.seconds_of, sample)) * len(left) / len(sample)
         about = progress_text(self._note, seconds, practice=drill.is_practice)
         languages = languages_of_prompt(self._deck, prompt)
-        self.page.tell(drill.done, drill.done + len(left), about, languages)
+        self.page.tell(drill.done, total, about, languages, self.keys_of(prompt))
 
     def _face(self, prompt: Prompt, number: str) -> Face:
         assert self._started is not None
         face = drill_face(self._deck, prompt, number, self.page.theme, self._language)
+        if self._drill is not None and self._drill.mode is Mode.SHUFFLE:
+            face = by_trigger(face)
+        timed = self._times.get(prompt.id)
+        if timed is not None:
+            face = with_time(face, timed_text(timed, answer_seconds(prompt)))
         before = self._started.words.get(prompt.id, prompt.fingerprint)
         if before == prompt.fingerprint:
             return face
@@ -274,7 +290,9 @@ class DrillDesk(QObject):
         if self.page.is_revealed:
             if self._settings.short_grades and grade > Grade.AGAIN:
                 grade = Grade.GOOD
-            seconds = (self._answered_at - self._asked_at).total_seconds()
+            timed = self._times.get(self.asked.id) if self.asked is not None else None
+            thought = (self._answered_at - self._asked_at).total_seconds()
+            seconds = timed.seconds if timed is not None else thought
             self._do(
                 lambda drill: drill.grade(Grade(grade), self._clock(), seconds),
                 "This answer is not kept yet: grade it again.",
@@ -304,7 +322,7 @@ class DrillDesk(QObject):
             if self._tells_of_earlier:
                 self._tells_of_earlier = False
                 self._messages.hide()
-            self._asked = None
+            self.asked = None
             self._ask()
 
     def _is_done(self, deed: Callable[[Drill], object], regret: str = "") -> bool:
@@ -328,23 +346,23 @@ class DrillDesk(QObject):
         if not self._is_done(lambda drill: drill.end(self._clock())):
             return
         # From now on the log belongs to the job, which closes it.
-        self._drill = self._started = self._asked = None
+        self._drill = self._started = self.asked = None
         deck, now = self._deck, self._clock()
         if not drill.given:
             started.close()
             self.left.emit()
             return
-        self._run(
+        self._jobs.run(
             lambda: conclude(started, drill, deck, now),
-            lambda ended: self._show_outcome(*ended, practice=drill.is_practice),
+            lambda ended: self._show_outcome(*ended, drill),
         )
 
-    def _show_outcome(self, outcome: Outcome, trouble: str, *, practice: bool) -> None:
+    def _show_outcome(self, outcome: Outcome, trouble: str, drill: Drill) -> None:
         if trouble:
             self._messages.show_message(trouble)
         self._weak = {prompt.id: prompt for prompt, _ in outcome.weak}
         self.page_wanted.emit(self.summary)
-        self.summary.show_outcome(outcome, practice=practice)
+        self.summary.show_outcome(outcome, done_text(drill), practice=drill.is_practice)
 
     def _on_weak_chosen(self, id_: str) -> None:
         prompt = self._weak[id_]
@@ -369,12 +387,12 @@ class DrillDesk(QObject):
 
     def close(self) -> None:
         """Leave the drill as it is, to go on with it the next time; drop what jobs still find."""
-        self._session = object()
-        self._is_busy = False
+        self._jobs.forget()
         self._leave()
 
     def _leave(self) -> None:
-        self._drill = self._asked = None
+        self._drill = self.asked = None
+        self._times = {}
         if self._started is not None:
             self._started.close()
             self._started = None

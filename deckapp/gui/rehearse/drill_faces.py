@@ -13,11 +13,27 @@ CUE, ANSWER = 0, 1
 
 def drill_face(deck: Deck, prompt: Prompt, number: str, theme: Theme, language: str = "") -> Face:
     """The face of a prompt; a counter is in `language` where the card has it in it."""
-    found = _card_of(deck, prompt)
+    found = card_of(deck, prompt)
     header = found[0].title if found else "Words to avoid"
     colour = theme.issue_colour(deck.issues.index(found[0])) if found else theme.muted
     blocks = tuple(_blocks(found[1] if found else None, prompt, language))
     return Face((blocks,), header, number, colour)
+
+
+def by_trigger(face: Face) -> Face:
+    """The face of a contingency: its trigger alone, then all that is to be said."""
+    (side,) = face.sides
+    trigger = next((each for each in side if each.mark is Mark.TRIGGER), None)
+    if trigger is None:  # it was edited away
+        return face
+    rest = (each._replace(step=ANSWER) for each in side if each is not trigger)
+    return face._replace(sides=((trigger._replace(voice=Voice.TITLE), *rest),))
+
+
+def with_time(face: Face, text: str) -> Face:
+    """The face of a prompt that was answered before, with how long that took."""
+    (side,) = face.sides
+    return face._replace(sides=((*side, Block("Your answer took", text, Voice.CUE, ANSWER)),))
 
 
 def with_change(face: Face, before: str) -> Face:
@@ -53,13 +69,14 @@ def told(before: str, now: str) -> str:
 
 def languages_of_prompt(deck: Deck, prompt: Prompt) -> list[str]:
     """The languages, besides the deck's, that the counter of a prompt is given in."""
-    found = _card_of(deck, prompt)
+    found = card_of(deck, prompt)
     if found is None:
         return []
-    return list(_counter_in(found[1], prompt))
+    return list(counter_in(found[1], prompt))
 
 
-def _card_of(deck: Deck, prompt: Prompt) -> tuple[Issue, Card] | None:
+def card_of(deck: Deck, prompt: Prompt) -> tuple[Issue, Card] | None:
+    """The card of a prompt with its issue; None for a phrase that is not of one card."""
     if not prompt.card:
         return None
     return next((each for each in deck.cards() if each[1].id == prompt.card), None)
@@ -83,18 +100,20 @@ def _blocks(card: Card | None, prompt: Prompt, language: str) -> Iterator[Block]
         presses = prompt.kind is PromptKind.FOLLOW_UP
         if presses:
             yield Block("On", card.title.strip(), Voice.CUE, CUE)
-        counter = _counter_in(card, prompt).get(language, "")
+        counter = counter_in(card, prompt).get(language, "")
         label = "They press" if presses else "They say"
         label = f"{label} · {language}" if counter else label
         yield Block(label, counter or prompt.cue, Voice.THEIRS, CUE)
         yield Block("We answer", prompt.answer, Voice.OURS, ANSWER)
 
 
-def _counter_in(card: Card, prompt: Prompt) -> Mapping[str, str]:
+def counter_in(card: Card, prompt: Prompt) -> Mapping[str, str]:
+    """The counter that a prompt asks, in other languages, by tag."""
     if prompt.kind is PromptKind.REBUTTAL:
         return card.counter_in
     if prompt.kind is PromptKind.FOLLOW_UP:
-        return next(each.counter_in for each in card.follow_ups if _is_of(prompt, each))
+        found = (each.counter_in for each in card.follow_ups if _is_of(prompt, each))
+        return next(found, {})
     return {}
 
 

@@ -78,11 +78,11 @@ class DrillPage(QWidget):
             usual = QGuiApplication.font().pointSizeF()
             self.card.set_zoom(self.font().pointSizeF() / usual)
 
-    def hide_answer(self) -> None:
-        """Begin with another prompt: its cue comes alone."""
-        self.is_revealed = False
+    def begin(self, *, shown: bool = False) -> None:
+        """Begin with another prompt: its cue comes alone, unless its answer is shown at once."""
+        self.is_revealed = shown
         self._part = 0
-        self.grades.show_answer(shown=False)
+        self.grades.show_answer(shown=shown)
 
     def ask(self, face: Face) -> None:
         """Show a prompt, as far as it was revealed."""
@@ -108,13 +108,20 @@ class DrillPage(QWidget):
         self.card.show_step(step, part)
         self.card.repaint()
 
-    def tell(self, done: int, total: int, about: str, languages: Sequence[str]) -> None:
+    def tell(
+        self,
+        done: int,
+        total: int,
+        about: str,
+        languages: Sequence[str],
+        more_keys: Sequence[str] = (),
+    ) -> None:
         """Say how far the drill is, what it is, and which keys there are."""
         self._progress.setRange(0, max(1, total))
         self._progress.setValue(done)
         self.about.set_plain(about)
         names = "/".join(QLocale.languageToString(QLocale(tag).language()) for tag in languages)
-        keys = ["Backspace takes back", "S skips", "B tomorrow", "E edits", "Esc ends"]
+        keys = [*more_keys, "Backspace takes back", "S skips", "B tomorrow", "E edits", "Esc ends"]
         whole = [f"L {names}", *keys] if names else keys
         self._keys.set_plain("   ".join(each.replace(" ", "\u00a0") for each in whole))
 

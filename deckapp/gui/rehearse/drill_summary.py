@@ -116,9 +116,9 @@ class DrillSummary(QWidget):
         line = 2 * self.weak.spacing() + self.fontMetrics().lineSpacing()
         self.weak.setMaximumHeight((self.weak.count() + 1) * line)
 
-    def show_outcome(self, outcome: Outcome, *, practice: bool) -> None:
+    def show_outcome(self, outcome: Outcome, title: str, *, practice: bool) -> None:
         """Tell what came of a drill."""
-        self.title.set_plain("Practice done" if practice else "Drill done")
+        self.title.set_plain(title)
         self.known.set_plain(known_text(outcome))
         self.moved.set_plain(moved_text(outcome))
         self.moved.setVisible(not practice)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from deckapp.rehearsal.memory import Grade
 from deckapp.rehearsal.reviews import Review
 
-from .drill_record import Deed, DrillRecord, Step
+from .drill_record import Deed, DrillRecord, Mode, Step
+from .run_log import Runs
+from .times import Times
 from .values import is_duration, to_moment, to_text, to_ticks
 
 if TYPE_CHECKING:
@@ -131,28 +133,37 @@ class DeckLog:
             connection.execute("INSERT INTO decks (path, title) VALUES (?, '')", (self._key,))
         return int(count)
 
-    def begin(self, queue: Sequence[str], at: datetime, *, practice: bool) -> int:
+    def begin(
+        self,
+        queue: Sequence[str],
+        at: datetime,
+        *,
+        practice: bool,
+        mode: Mode = Mode.DRILL,
+        seed: int = 0,
+    ) -> int:
         """Begin a drill of these prompts, in this order; its number."""
         prompts = json.dumps([to_text(prompt) for prompt in queue])
         with self._store.writing() as connection:
             return _number_of(
                 connection.execute(
-                    "INSERT INTO drills (deck, begun, practice, queue) VALUES (?, ?, ?, ?)",
-                    (self._known(connection), to_ticks(at), practice, prompts),
+                    "INSERT INTO drills (deck, begun, practice, queue, mode, seed) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    (self._known(connection), to_ticks(at), practice, prompts, mode.value, seed),
                 )
             )
 
-    def unfinished(self) -> DrillRecord | None:
-        """The latest drill without an end, such as one of a session that crashed."""
+    def unfinished(self, mode: Mode = Mode.DRILL) -> DrillRecord | None:
+        """The latest drill of a mode without an end, such as one of a session that crashed."""
         with self._store.reading() as connection:
             row = connection.execute(
-                "SELECT number, begun, practice, queue FROM drills "
-                "WHERE deck = ? AND ended IS NULL ORDER BY number DESC LIMIT 1",
-                (self._number(connection),),
+                "SELECT number, begun, practice, queue, seed FROM drills "
+                "WHERE deck = ? AND mode = ? AND ended IS NULL ORDER BY number DESC LIMIT 1",
+                (self._number(connection), mode.value),
             ).fetchone()
             if row is None:
                 return None
-            number, begun, practice, queue = row
+            number, begun, practice, queue, seed = row
             steps = connection.execute(
                 "SELECT standing.number, standing.prompt, until, reviews.number, reviews.prompt, "
                 "at, grade, seconds, practice, fingerprint "
@@ -166,7 +177,17 @@ class DeckLog:
                 bool(practice),
                 tuple(json.loads(queue)),
                 tuple(_step(*each) for each in steps),
+                mode,
+                seed,
             )
+
+    def times(self, drill: int) -> Times:
+        """How long answers took in a drill that is graded afterwards."""
+        return Times(self._store, drill)
+
+    def runs(self) -> Runs:
+        """The runs through the agenda of the deck."""
+        return Runs(self._store, self._key, self._title)
 
     def done_since(self, drill: int, step: int) -> list[tuple[int, str]]:
         """The prompts with which something was done in a drill after a step, with its number."""

@@ -7,6 +7,14 @@ from enum import Enum
 from deckapp.rehearsal.reviews import Review
 
 
+class Mode(Enum):
+    """How prompts are asked."""
+
+    DRILL = "drill"
+    BOARD = "board"
+    SHUFFLE = "shuffle"
+
+
 class Deed(Enum):
     """What was done with a prompt."""
 
@@ -34,7 +42,7 @@ class DrillRecord:
     """A drill as far as it went: `queue` are ids of prompts as it began.
 
     `steps` are in the order in which they were done, without those taken back. It goes on at the
-    first of the queue that is in none of them.
+    first of the queue that is in none of them. What is random in it comes of its `seed`.
     """
 
     number: int
@@ -42,6 +50,8 @@ class DrillRecord:
     practice: bool
     queue: tuple[str, ...]
     steps: tuple[Step, ...] = ()
+    mode: Mode = Mode.DRILL
+    seed: int = 0
 
     @property
     def skipped(self) -> frozenset[str]:

@@ -54,13 +54,47 @@ _FIRST = (
     "CREATE INDEX steps_in_order ON steps (drill)",
 )
 
-MIGRATIONS: Sequence[Sequence[str]] = (_FIRST,)
+_UNDER_FIRE = (
+    # A drill is of one of several modes (`drill_record.Mode`); chance in it comes of its seed.
+    "ALTER TABLE drills ADD COLUMN mode TEXT NOT NULL DEFAULT 'drill'",
+    """ALTER TABLE drills ADD COLUMN seed INTEGER NOT NULL DEFAULT 0
+        CHECK (typeof(seed) = 'integer')""",
+    # What was answered aloud, and how long that took, before any of it is graded.
+    """CREATE TABLE times (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        drill INTEGER NOT NULL REFERENCES drills ON DELETE CASCADE,
+        prompt TEXT NOT NULL CHECK (typeof(prompt) = 'text'),
+        seconds REAL NOT NULL CHECK (typeof(seconds) = 'real'),
+        looked INTEGER NOT NULL CHECK (looked IN (0, 1)),
+        UNIQUE (drill, prompt))""",
+    # A run through the agenda. `state` is where it stands, as JSON.
+    """CREATE TABLE runs (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        deck INTEGER NOT NULL REFERENCES decks ON DELETE CASCADE,
+        begun INTEGER NOT NULL CHECK (typeof(begun) = 'integer'),
+        ended INTEGER CHECK (typeof(ended) IN ('integer', 'null')),
+        state TEXT NOT NULL CHECK (typeof(state) = 'text'))""",
+    """CREATE TABLE laps (
+        run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        place INTEGER CHECK (typeof(place) IN ('integer', 'null')),
+        issue TEXT NOT NULL CHECK (typeof(issue) = 'text'),
+        title TEXT NOT NULL CHECK (typeof(title) = 'text'),
+        planned REAL NOT NULL CHECK (typeof(planned) = 'real'),
+        actual REAL NOT NULL CHECK (typeof(actual) = 'real'),
+        estimate INTEGER NOT NULL CHECK (estimate IN (0, 1)),
+        UNIQUE (run, number))""",
+    "CREATE INDEX times_of_drill ON times (drill)",
+    "CREATE INDEX runs_of_deck ON runs (deck)",
+)
+
+MIGRATIONS: Sequence[Sequence[str]] = (_FIRST, _UNDER_FIRE)
 """What makes each version out of the one before it, from an empty file on: SQL statements.
 
 A new version is one more entry. What was released is never changed.
 """
 
-TABLES = ("decks", "answers", "drills", "reviews", "retractions", "steps")
+TABLES = ("decks", "answers", "drills", "reviews", "retractions", "steps", "times", "runs", "laps")
 """Each after those to which it refers. Moments are in microseconds since 1970, UTC."""
 
 

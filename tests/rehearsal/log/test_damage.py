@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deckapp.rehearsal.log import repair, schema
+from deckapp.rehearsal.log.drill_record import Mode
 from deckapp.rehearsal.log.review_log import LogError
 from tests.rehearsal.log.logs import START, found, names, of_deck, opened, review
 
@@ -329,13 +330,37 @@ def test_that_an_earlier_version_is_migrated_after_a_snapshot(
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, NOTES))
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]
-    for file, version in ((path, 2), (tmp_path / SNAPSHOT, 1)):
+    for file, version in (
+        (path, len(schema.MIGRATIONS)),
+        (tmp_path / SNAPSHOT, len(schema.MIGRATIONS) - 1),
+    ):
         with closing(sqlite3.connect(file)) as connection:
             assert schema.version_of(connection) == version
-            if version == 2:
+            if file == path:
                 assert len(connection.execute("SELECT * FROM notes").fetchall()) == 8
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]
+
+
+QUEUE = '["gas/position"]'
+
+
+def test_that_a_drill_left_in_the_first_version_goes_on_as_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        path = kept(tmp_path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "INSERT INTO drills (deck, begun, practice, queue) VALUES (1, 0, 0, ?)", (QUEUE,)
+        )
+        connection.commit()
+    with opened(tmp_path) as log:
+        record = of_deck(log).unfinished()
+        assert record is not None
+        assert (record.queue, record.mode) == (("gas/position",), Mode.DRILL)
+        assert of_deck(log).unfinished(Mode.BOARD) is None
 
 
 def test_that_a_snapshot_of_an_earlier_version_is_migrated_when_it_is_restored(
@@ -347,7 +372,7 @@ def test_that_a_snapshot_of_an_earlier_version_is_migrated_when_it_is_restored(
     with opened(tmp_path) as log:
         assert found(of_deck(log)) == [*FIRST, *LATER]
     with closing(sqlite3.connect(path)) as connection:
-        assert schema.version_of(connection) == 2
+        assert schema.version_of(connection) == len(schema.MIGRATIONS)
 
 
 def test_that_a_migration_that_fails_changes_nothing(
