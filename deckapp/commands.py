@@ -12,6 +12,7 @@ COMMANDS = {
     "merge": "merging",
     "git-setup": "git_setup",
     "ready": "readiness",
+    "agenda": "agenda",
     "log": "reviewing",
 }
 """The module of each in deckapp.cli; it is loaded for that command, or for the list of all."""

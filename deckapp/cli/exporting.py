@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from deckapp.deck import lint, read_deck_file
 
+from .agenda import minutes_left
 from .output import (
     CREATOR,
     DONE,
@@ -81,6 +82,12 @@ def _add_what_to_print(group: argparse._ArgumentGroup) -> None:
 def _add_how_to_print(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--layout", default="index-3x5", metavar="ID", help="see `deckapp layouts`")
     group.add_argument("--paper", choices=_PAPERS, help="the paper of pages, such as the agenda")
+    group.add_argument(
+        "--minutes",
+        type=minutes_left,
+        metavar="N",
+        help="cut the agenda to N minutes (see `deckapp agenda`)",
+    )
     group.add_argument(
         "--duplex",
         choices=_EDGES,
@@ -268,6 +275,7 @@ def _print_options(options: argparse.Namespace, passphrase: str) -> "PrintOption
         start=options.start,
         marks=None if options.marks is None else Marks(options.marks),
         paper=options.paper or "",
+        minutes=options.minutes,
         profile=profile,
         fonts=tuple(options.font),
         passphrase=passphrase,

@@ -29,6 +29,15 @@ if TYPE_CHECKING:
     from .comparing.merging import Merged, merge
     from .comparing.words import WordChange, word_changes
     from .creating import create_deck
+    from .cutting import (
+        CutPlan,
+        Form,
+        PlannedCard,
+        PlannedIssue,
+        cut_agenda,
+        issue_seconds,
+        whole_agenda,
+    )
     from .document import DeckDocument, has_unsaved, open_deck
     from .editing.edits import (
         AddCard,
@@ -98,6 +107,13 @@ _LATER = {
     "WordChange": "comparing.words",
     "word_changes": "comparing.words",
     "create_deck": "creating",
+    "CutPlan": "cutting",
+    "Form": "cutting",
+    "PlannedCard": "cutting",
+    "PlannedIssue": "cutting",
+    "cut_agenda": "cutting",
+    "issue_seconds": "cutting",
+    "whole_agenda": "cutting",
     "DeckDocument": "document",
     "has_unsaved": "document",
     "cards_in": "pasting",
@@ -161,6 +177,7 @@ __all__ = [
     "Complaint",
     "Conflict",
     "ConflictsError",
+    "CutPlan",
     "Deck",
     "DeckDocument",
     "DeleteCard",
@@ -174,6 +191,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FollowUp",
+    "Form",
     "FullDiskError",
     "Hit",
     "Issue",
@@ -185,6 +203,8 @@ __all__ = [
     "MoveEntry",
     "MoveIssue",
     "Place",
+    "PlannedCard",
+    "PlannedIssue",
     "Problem",
     "ReadOnlyError",
     "Recovery",
@@ -210,6 +230,7 @@ __all__ = [
     "clean_text",
     "code_tables",
     "create_deck",
+    "cut_agenda",
     "deck_findings",
     "field_tables",
     "fingerprint",
@@ -217,6 +238,7 @@ __all__ = [
     "has_unsaved",
     "hits",
     "issue_findings",
+    "issue_seconds",
     "json_schema",
     "lint",
     "merge",
@@ -229,6 +251,7 @@ __all__ = [
     "revision",
     "speaking_seconds",
     "spoken_texts",
+    "whole_agenda",
     "word_changes",
 ]
 

@@ -14,6 +14,8 @@ PAPERS = {
     "a4": Size(210 * 72 / 25.4, 297 * 72 / 25.4),
 }
 """Paper, upright, on which pages can be had."""
+MOST_MINUTES = 24 * 60
+"""As long as a meeting can be in a deck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class PrintOptions:
     used in part. `side` prints only fronts or only backs, for turning the stack by hand, with
     `reversed_backs` the last sheet's back first. `profile` mends what a printer does to backs.
     `fonts` are searched for characters that deckapp's own lacks. `paper` is a name of PAPERS.
+    An agenda is cut to so many `minutes`, where they are given.
     """
 
     density: Density | None = None
@@ -33,6 +36,7 @@ class PrintOptions:
     start: int = 1
     marks: Marks | None = None
     paper: str = ""
+    minutes: int | None = None
     profile: Profile | None = None
     fonts: tuple[Path, ...] = ()
     passphrase: str = ""
@@ -49,6 +53,8 @@ class PrintOptions:
             duplex=duplex if two_sided else layout.duplex,
             marks=layout.marks if self.marks is None else self.marks,
         )
+        if self.minutes is not None:
+            _check_minutes(layout, self.minutes)
         if changed.fold is Fold.BOOKLET and changed.duplex is Duplex.NONE:
             raise OptionError("A booklet is printed on both sides: choose the long or short edge.")
         if self.reversed_backs and self.side is not Side.BACKS:
@@ -78,6 +84,15 @@ def answers_apart(layout: Layout) -> bool:
     """Whether a card has a second face; keywords are said by us, so theirs would be empty."""
     sides = layout.content is Content.CARDS and layout.faces is Faces.SIDES
     return sides and layout.density is not Density.KEYWORDS
+
+
+def _check_minutes(layout: Layout, minutes: int) -> None:
+    if layout.content is not Content.AGENDA:
+        raise OptionError(
+            f"“{layout.id}” has no agenda to cut: choose the layout “agenda”, or name no minutes."
+        )
+    if not 0 < minutes <= MOST_MINUTES:
+        raise OptionError(f"An agenda is cut to 1 to {MOST_MINUTES} minutes, not to {minutes}.")
 
 
 def _on_paper(layout: Layout, name: str) -> Layout:

@@ -14,8 +14,8 @@ from .selection import ChosenCard
 from .vocabulary import Content, Density
 
 _TITLE = Style(scale=1.5, title=True)
-_SECTION = Style(scale=1.08, opens=True, bold=True)
-_PLAIN = Style()
+SECTION = Style(scale=1.08, opens=True, bold=True)
+PLAIN = Style()
 _ASK = Style(mark=Mark.ARROW)
 _RED_LINE = Style(mark=Mark.OCTAGON)
 _NOT_THIS = Style(mark=Mark.OCTAGON, opens=True)
@@ -52,7 +52,12 @@ def page(
             title, blocks = "If … then …", tuple(_contingencies(chosen, density))
             if not blocks:
                 raise EmptySelectionError("No chosen card has a trigger (“when”): choose others.")
-    return Page(title, (*_block("title", "", [title], _TITLE), *blocks))
+    return titled(title, blocks)
+
+
+def titled(title: str, blocks: Iterable[Block]) -> Page:
+    """A page with its title above its blocks."""
+    return Page(title, (*block_of("title", "", [title], _TITLE), *blocks))
 
 
 def cover_blocks(
@@ -65,21 +70,21 @@ def cover_blocks(
 def _cover(
     deck: Deck, chosen: Iterable[ChosenCard], caption: str, *, with_cards: bool
 ) -> Iterator[Block]:
-    yield from _block("title", "", [deck.title], _TITLE)
-    yield from _block("title", "", [caption], Style(bold=True))
-    yield from _block("meeting", "", occasion(deck), _PLAIN)
+    yield from block_of("title", "", [deck.title], _TITLE)
+    yield from block_of("title", "", [caption], Style(bold=True))
+    yield from block_of("meeting", "", occasion(deck), PLAIN)
     for issue_index, cards in groupby(chosen, lambda card: card.issue_index):
         inside = list(cards)
         issue, ink = inside[0].issue, issue_ink(issue_index)
         if with_cards:
             titles = [card.card.title for card in inside]
-            yield from _block("issues", one_line(issue.title), titles, _PLAIN, colour=ink)
+            yield from block_of("issues", one_line(issue.title), titles, PLAIN, colour=ink)
         else:
             numbers = [card.number for card in inside]
             where = (
                 f"cards {numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"card {numbers[0]}"
             )
-            yield from _block("issues", where, [issue.title], _SECTION, colour=ink)
+            yield from block_of("issues", where, [issue.title], SECTION, colour=ink)
 
 
 def occasion(deck: Deck) -> list[str]:
@@ -103,24 +108,34 @@ def _agenda(deck: Deck, chosen: Sequence[ChosenCard], *, whole: bool) -> Iterato
         for index, issue in enumerate(deck.issues)
         if index in by_issue or (whole and not issue.cards)
     ]
-    yield from _block("meeting", "Meeting", occasion(deck), _PLAIN)
-    yield from _block("objectives", "We want", deck.meeting.objectives, _PLAIN)
+    yield from block_of("meeting", "Meeting", occasion(deck), PLAIN)
+    yield from block_of("objectives", "We want", deck.meeting.objectives, PLAIN)
     yield from _when_time_is_cut([issue for _, issue in issues])
     for index, issue in issues:
         ink = issue_ink(index)
         minutes = f"{issue.minutes} min" if issue.minutes else ""
         heading = " · ".join(filter(None, [minutes, issue.priority])) or "Issue"
         title = f"{index + 1} · {one_line(issue.title)}"
-        yield from _block("issues", heading, [title], _SECTION, colour=ink)
+        yield from block_of("issues", heading, [title], SECTION, colour=ink)
         cards = [card for card in by_issue.get(index, []) if not one_line(card.when)]
-        asks = _once(_with_condition(card, ask) for card in cards for ask in card.asks)
-        yield from _block("asks", "Ask" if len(asks) == 1 else "Asks", asks, _ASK, colour=ink)
-        lines = _once(_with_condition(card, line) for card in cards for line in card.red_lines)
-        heading = "Red line" if len(lines) == 1 else "Red lines"
-        yield from _block("red_lines", heading, lines, _RED_LINE, colour=ink)
+        yield from asks_of(cards, ink)
+        yield from red_lines_of(cards, ink)
 
 
-def _with_condition(card: Card, text: str) -> str:
+def asks_of(cards: Iterable[Card], ink: str) -> Iterator[Block]:
+    """What cards ask of them, each once."""
+    asks = _once(with_condition(card, ask) for card in cards for ask in card.asks)
+    yield from block_of("asks", "Ask" if len(asks) == 1 else "Asks", asks, _ASK, colour=ink)
+
+
+def red_lines_of(cards: Iterable[Card], ink: str) -> Iterator[Block]:
+    """The red lines of cards, each once."""
+    lines = _once(with_condition(card, line) for card in cards for line in card.red_lines)
+    heading = "Red line" if len(lines) == 1 else "Red lines"
+    yield from block_of("red_lines", heading, lines, _RED_LINE, colour=ink)
+
+
+def with_condition(card: Card, text: str) -> str:
     """What a card says, with the condition under which it may be said."""
     condition = one_line(card.precondition)
     return f"{one_line(text)} Only if: {condition}" if condition else text
@@ -130,16 +145,16 @@ def _when_time_is_cut(issues: Sequence[Issue]) -> Iterator[Block]:
     """What to drop, first to last, and what stays; nothing where issues do not differ."""
     if len({issue.priority for issue in issues}) < len(("kept", "dropped")):
         return
-    yield from _block("priority", "", ["When time is cut"], _SECTION, colour=INK)
+    yield from block_of("priority", "", ["When time is cut"], SECTION, colour=INK)
     heading = "Drop first"
     for priority in ("could", "should"):
         titles = [_with_minutes(issue) for issue in issues if issue.priority == priority]
         if titles:
-            yield from _block("priority", heading, ["; ".join(titles)], _PLAIN)
+            yield from block_of("priority", heading, ["; ".join(titles)], PLAIN)
             heading = "Then drop"
     for priority, heading in (("must", "Keep, short"), ("", "Not ranked")):
         titles = [_with_minutes(issue) for issue in issues if issue.priority == priority]
-        yield from _block("priority", heading, ["; ".join(titles)], _PLAIN)
+        yield from block_of("priority", heading, ["; ".join(titles)], PLAIN)
 
 
 def _once(texts: Iterable[str]) -> list[str]:
@@ -170,10 +185,10 @@ def _phrases(
 ) -> Iterator[Block]:
     for phrase in phrases:
         forms = ", ".join(f"“{one_line(form)}”" for form in (phrase.phrase, *phrase.also))
-        yield from _block("avoid", "Do not say", [forms], _NOT_THIS, colour=colour, card=card)
-        yield from _block("avoid", "But", [phrase.say], _BUT_THIS, card=card)
-        yield from _block("avoid", "Why", [phrase.why], _PLAIN, card=card)
-        yield from _block("avoid", "Where", [where], _PLAIN, card=card)
+        yield from block_of("avoid", "Do not say", [forms], _NOT_THIS, colour=colour, card=card)
+        yield from block_of("avoid", "But", [phrase.say], _BUT_THIS, card=card)
+        yield from block_of("avoid", "Why", [phrase.why], PLAIN, card=card)
+        yield from block_of("avoid", "Where", [where], PLAIN, card=card)
 
 
 def _contingencies(chosen: Sequence[ChosenCard], density: Density) -> Iterator[Block]:
@@ -185,7 +200,7 @@ def _contingencies(chosen: Sequence[ChosenCard], density: Density) -> Iterator[B
         for block in card_faces(card.card, density).blocks:
             if block.style.title:
                 titles = f"{one_line(card.card.title)} · {one_line(card.issue.title)}"
-                yield from _block("title", "", [titles], _SECTION, colour=ink, card=name)
+                yield from block_of("title", "", [titles], SECTION, colour=ink, card=name)
                 continue
             heading = headings.get(block.field, block.heading)
             yield replace(block, heading=heading, colour=ink, card=name)
@@ -195,7 +210,7 @@ def _name(card: ChosenCard) -> str:
     return card.card.id or card.card.title
 
 
-def _block(
+def block_of(
     field: str,
     heading: str,
     texts: Iterable[str],

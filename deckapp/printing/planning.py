@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from deckapp.deck import Deck
 
 from .cleaning import one_line
+from .cut_page import cut_page
 from .errors import EmptySelectionError
 from .faces import Block, CardFaces, card_faces
 from .fitting import FittedCard, fit_card, fit_page
@@ -97,7 +98,7 @@ def plan(
 ) -> Plan:
     """Choose what is printed and lay out what it has in common.
 
-    Raises what `select`, `Typefaces`, `page` and `PrintOptions.applied_to` raise.
+    Raises what `select`, `Typefaces`, `page`, `cut_page` and `PrintOptions.applied_to` raise.
     """
     layout = options.applied_to(layout)
     typefaces = Typefaces(options.fonts)
@@ -114,7 +115,8 @@ def plan(
     if layout.content is Content.CARDS:
         pieces = tuple(_card_pieces(layout, chosen, of, full))
     else:
-        pieces = (_page_piece(deck, layout, chosen, whole=selection == Selection()),)
+        is_whole = selection == Selection()
+        pieces = (_page_piece(deck, layout, chosen, options.minutes, whole=is_whole),)
     longest = max((piece.label for piece in pieces), key=len)
     common = furniture(
         deck, layout.face, typefaces, revised, longest, says_full_size=not has_note(layout)
@@ -152,8 +154,13 @@ def _has_changed(
     return not id_ or before.get(id_) != prints[id_]
 
 
-def _page_piece(deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], *, whole: bool) -> Piece:
-    found = page(deck, layout.content, chosen, layout.density, whole=whole)
+def _page_piece(
+    deck: Deck, layout: Layout, chosen: Sequence[ChosenCard], minutes: int | None, *, whole: bool
+) -> Piece:
+    if minutes is None:
+        found = page(deck, layout.content, chosen, layout.density, whole=whole)
+    else:
+        found = cut_page(deck, chosen, minutes, whole=whole)
     faces = CardFaces(found.blocks, ())
     return Piece(found.title, 1, NO_ISSUE, one_line(deck.title), "", "", found.title, faces)
 

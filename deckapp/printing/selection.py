@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from deckapp.deck import Card, Deck, Issue
 from deckapp.deck.model import AUDIENCES, PRIORITIES
@@ -33,12 +34,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class ChosenCard:
-    """A card to print with its issue and the issue's index in the deck; numbers count from 1."""
+    """A card to print with its issue and the issue's index in the deck; numbers count from 1.
+
+    `place` is the card's own in agenda order over the whole deck, from 0.
+    """
 
     number: int
     issue_index: int
     issue: Issue
     card: Card
+    place: int
 
 
 def select(deck: Deck, selection: Selection) -> list[ChosenCard]:
@@ -51,10 +56,11 @@ def select(deck: Deck, selection: Selection) -> list[ChosenCard]:
     _check(selection.issues, [issue.id for issue in deck.issues], "issue")
     _check(selection.audience, AUDIENCES, "audience")
     _check(selection.priorities, PRIORITIES, "priority")
+    places = count()
     chosen = [
-        (index, issue, card)
+        (index, issue, card, place)
         for index, issue in enumerate(deck.issues)
-        for card in issue.cards
+        for card, place in zip(issue.cards, places, strict=False)
         if _is_chosen(issue, card, selection)
     ]
     if not chosen:

@@ -32,6 +32,7 @@ def moscow() -> Deck:
     return read_deck_file(reference_deck()).deck
 
 
+@pytest.mark.unmeasured
 @every_layout
 def test_that_a_checker_finds_nothing_to_complain_about(
     layout: Layout, moscow: Deck, tmp_path: Path
@@ -44,6 +45,7 @@ def test_that_a_checker_finds_nothing_to_complain_about(
     assert "WARNING" not in done.stdout + done.stderr
 
 
+@pytest.mark.unmeasured
 @every_layout
 def test_that_two_engines_draw_the_same(
     layout: Layout, moscow: Deck, tmp_path: Path, qtbot: QtBot

@@ -9,7 +9,7 @@ from deckapp.deck import Deck, Issue, Meeting
 from deckapp.printing import Finding, PreflightError, PrintOptions, preflight
 
 from .extraction import runs
-from .making import INDEX, LAYOUTS, REVISED, card, deck_of, export
+from .making import INDEX, LAYOUTS, LONG, REVISED, card, deck_of, export
 
 
 def found(deck: Deck) -> list[Finding]:
@@ -68,6 +68,29 @@ def test_that_what_stands_on_every_face_must_leave_room(
     issues = (Issue(id="syria", title=issue, cards=(card(),)),)
     (finding,) = found(Deck(title=title, marking=marking, issues=issues))
     assert (finding.code, finding.field) == ("too-long", field)
+
+
+MUCH = LONG * 60
+
+
+@pytest.mark.parametrize(
+    ("layout", "fields", "what"),
+    [
+        ("index-3x5", ("position",), "The front does not fit"),
+        ("index-3x5", ("counter",), "The back does not fit"),
+        ("index-3x5", ("position", "counter"), "Neither side fits"),
+        ("tent", ("short",), "The text does not fit"),
+    ],
+)
+@pytest.mark.parametrize("marking", ["", "SECRET"])
+def test_that_what_goes_on_is_named(
+    layout: str, fields: tuple[str, ...], what: str, marking: str
+) -> None:
+    deck = deck_of(card(**dict.fromkeys(fields, MUCH)), marking=marking)
+    findings = preflight(deck, LAYOUTS[layout], revised=REVISED)
+    (finding,) = [each for each in findings if each.code == "continued"]
+    assert finding.card == "card"
+    assert finding.message.startswith(f"{what} one card at ")
 
 
 def test_that_findings_stop_the_export_before_a_file_is_made(tmp_path: Path) -> None:

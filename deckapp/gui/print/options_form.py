@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +22,7 @@ from deckapp.gui.theme import Theme
 from deckapp.gui.widgets.place_picker import PlacePicker
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 from deckapp.printing import Content, Density, Duplex, Fold, Layout, Side
-from deckapp.printing.options import has_backs
+from deckapp.printing.options import MOST_MINUTES, has_backs
 
 from .card_choice import CardChoice
 from .file_choice import FileChoice
@@ -104,6 +105,21 @@ class _CalmComboBox(QComboBox):
             event.ignore()
 
 
+class _CalmSpinBox(QSpinBox):
+    """Takes the wheel only while it has the keyboard, too."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
 class OptionsForm(QWidget):
     """Edits wishes; `changed` tells that one did."""
 
@@ -133,7 +149,16 @@ class OptionsForm(QWidget):
         self.contingencies = QCheckBox("Only contingency cards")
         self.contingencies.toggled.connect(self._on_changed)
         self._add("", self.contingencies, "Cards that are played only when something happens.")
-        for name in ("density", "paper", "duplex", "side"):
+        for name in ("density", "paper"):
+            self._add_combo(name)
+        self.minutes = _CalmSpinBox()
+        self.minutes.setRange(0, MOST_MINUTES)
+        self.minutes.setSpecialValueText("Not cut")
+        self.minutes.setSuffix(" min")
+        self.minutes.valueChanged.connect(self._on_changed)
+        help_ = "For the agenda: what stays in so many minutes, in which form, and what is dropped."
+        self._add("Time is cut to", self.minutes, help_)
+        for name in ("duplex", "side"):
             self._add_combo(name)
         self.combos["side"].currentIndexChanged.connect(self._enable_reversed)
         self.reversed = QCheckBox("Last sheet's back first")
@@ -207,6 +232,7 @@ class OptionsForm(QWidget):
         for files in (self.changed_since, self.fonts):
             files.set_paths(())
         self.passphrase.clear()
+        self.minutes.setValue(0)
         self.places.start = 1
         blocker.unblock()
 
@@ -235,6 +261,7 @@ class OptionsForm(QWidget):
         self.printer.setEnabled(layout.duplex is not Duplex.NONE)
         has_density = layout.content in (Content.CARDS, Content.CONTINGENCIES)
         self.combos["density"].setEnabled(has_density)
+        self.minutes.setEnabled(layout.content is Content.AGENDA)
         chosen = self._chosen("density")  # keywords have no backs
         applied = replace(layout, density=Density(chosen)) if chosen else layout
         applies = {
@@ -267,6 +294,7 @@ class OptionsForm(QWidget):
             contingencies=self.contingencies.isChecked(),
             density=chosen["density"],
             paper=chosen["paper"],
+            minutes=(self.minutes.value() or None) if self.minutes.isEnabled() else None,
             duplex=chosen["duplex"],
             side=chosen["side"] or "both",
             is_reversed=self.reversed.isChecked() and self.reversed.isEnabled(),

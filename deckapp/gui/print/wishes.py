@@ -20,8 +20,8 @@ from deckapp.printing import (
 class Wishes:
     """Choices by their names in files and options; an empty one leaves it to the layout.
 
-    No `issues` and no `cards` are all of them, unless `is_nothing`. `changed_since` is an earlier
-    export.
+    No `issues` and no `cards` are all of them, unless `is_nothing`. An agenda is cut to `minutes`,
+    if there are any. `changed_since` is an earlier export.
     """
 
     layout: str = DEFAULT_LAYOUT
@@ -33,6 +33,7 @@ class Wishes:
     contingencies: bool = False
     density: str = ""
     paper: str = ""
+    minutes: int | None = None
     duplex: str = ""
     side: str = "both"
     is_reversed: bool = False
@@ -65,6 +66,7 @@ class Wishes:
             start=self.start,
             marks=Marks(self.marks) if self.marks else None,
             paper=self.paper,
+            minutes=self.minutes,
             profile=profile,
             fonts=self.fonts,
             passphrase=self.passphrase if passphrase else "",

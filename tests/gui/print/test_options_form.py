@@ -261,3 +261,23 @@ def test_that_tab_leads_through_the_form(desk: Desk) -> None:
         QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Tab)
     assert {form.cards, form.contingencies, form.printer, form.passphrase} <= met
     assert {form.combos["audience"], form.combos["side"]} <= met
+
+
+def test_that_an_agenda_is_cut_to_the_minutes_typed_and_nothing_else_is(desk: Desk) -> None:
+    minutes = desk.screen.form.minutes
+    assert not minutes.isEnabled()
+    assert minutes.accessibleName() == "Time is cut to"
+    desk.choose("agenda")
+    assert (minutes.isEnabled(), minutes.text()) == (True, "Not cut")
+    assert "WHEN TIME IS CUT" in _text(desk).upper()
+    minutes.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(minutes, "10")
+    desk.settle()
+    assert (minutes.text(), desk.rendered.wishes.minutes) == ("10 min", 10)
+    assert "Agenda, cut to 10 minutes" in _text(desk)
+    desk.choose("index-3x5")
+    assert desk.wishes.minutes is None
+    desk.choose("agenda")
+    QTest.keyClick(minutes, Qt.Key.Key_Down)
+    desk.settle()
+    assert desk.rendered.wishes.minutes == 9
