@@ -12,8 +12,9 @@ class ActionSpec:
     """One thing the user can do.
 
     `menu` is the menu it stands in, after a separator if `gap`; `keys` are shortcuts, the first
-    shown. `on` limits them to the widget that they are for: to the "card", so that a filter box
-    can have its own arrow keys, the "agenda", so that a text can be cut and pasted, or the "drill".
+    shown. `on` limits them to the widgets that they are for: to the "card", so that a filter box
+    can have its own arrow keys, the "agenda", so that a text can be cut and pasted, or one or
+    several of "drill", "board" (the murder board) and "run" (the run-through).
     """
 
     id: str
@@ -72,21 +73,33 @@ ACTIONS = (
     ActionSpec("filter_cards", "Find a &card…", ("Ctrl+F",), "&Card", "find", gap=True),
     ActionSpec("go_to", "&Go to…", ("Ctrl+P",), "&Card"),
     ActionSpec("start_drill", "&Drill", ("F6",), "&Rehearse", "drill"),
+    ActionSpec("start_board", "M&urder board", ("F3",), "&Rehearse", "board"),
+    ActionSpec("start_shuffle", "&Contingencies", ("Shift+F6",), "&Rehearse"),
+    ActionSpec("start_run", "Run-&through", ("F4",), "&Rehearse", "run"),
     ActionSpec("show_readiness", "&Readiness", ("F7",), "&Rehearse", "readiness"),
-    ActionSpec("practise_card", "Practise this &card", (), "&Rehearse", gap=True),
+    ActionSpec("practise_card", "Practise this c&ard", (), "&Rehearse", gap=True),
     ActionSpec("practise_issue", "Practise this &issue", (), "&Rehearse"),
     ActionSpec("practise_all", "&Practise everything", (), "&Rehearse"),
-    ActionSpec("grade_again", "&Missed", ("1",), "&Rehearse", gap=True, on="drill"),
-    ActionSpec("grade_hard", "&Hard", ("2",), "&Rehearse", on="drill"),
-    ActionSpec("grade_good", "&Good", ("3",), "&Rehearse", on="drill"),
-    ActionSpec("grade_easy", "&Easy", ("4",), "&Rehearse", on="drill"),
-    ActionSpec("skip_prompt", "&Skip", ("S",), "&Rehearse", gap=True, on="drill"),
-    ActionSpec("bury_prompt", "Not before &tomorrow", ("B",), "&Rehearse", on="drill"),
-    ActionSpec("edit_prompt", "Edit its c&ard", ("E",), "&Rehearse", on="drill"),
-    ActionSpec("end_drill", "E&nd the drill", ("Esc",), "&Rehearse", on="drill"),
+    ActionSpec("show_voice", "&Voice and recording…", (), "&Rehearse", gap=True),
+    ActionSpec("toggle_presenter", "Pre&senter view", ("F12",), "&Rehearse"),
     ActionSpec(
         "short_grades", "&Only missed and got it", (), "&Rehearse", gap=True, checkable=True
     ),
+    ActionSpec("grade_again", "&Missed", ("1",), "&Answer", on="drill"),
+    ActionSpec("grade_hard", "&Hard", ("2",), "&Answer", on="drill"),
+    ActionSpec("grade_good", "&Good", ("3",), "&Answer", on="drill"),
+    ActionSpec("grade_easy", "&Easy", ("4",), "&Answer", on="drill"),
+    ActionSpec("skip_prompt", "&Skip", ("S",), "&Answer", gap=True, on="drill"),
+    ActionSpec("bury_prompt", "Not before &tomorrow", ("B",), "&Answer", on="drill"),
+    ActionSpec("edit_prompt", "Edit its &card", ("E",), "&Answer", on="drill"),
+    ActionSpec("play_answer", "Play my ans&wer", ("R",), "&Answer", on="drill"),
+    ActionSpec("show_answer", "Show the &answer", ("A",), "&Answer", gap=True, on="board"),
+    ActionSpec("hide_counter", "Hide the counte&r, or show it", ("H",), "&Answer", on="board"),
+    ActionSpec("mute_voice", "Mute the &voice, or not", ("V",), "&Answer", on="board"),
+    ActionSpec("cut_run", "Cut to … min&utes", ("C",), "&Answer", gap=True, on="run"),
+    ActionSpec("change_pace", "With an &interpreter, or not", ("I",), "&Answer", on="run"),
+    ActionSpec("pause", "&Pause, or go on", ("P",), "&Answer", gap=True, on="board run"),
+    ActionSpec("end_rehearsal", "E&nd", ("Esc",), "&Answer", on="drill board run"),
     ActionSpec("go_rehearse", "&Rehearse", ("Ctrl+1",), "&View", "card"),
     ActionSpec("go_edit", "&Edit", ("Ctrl+2",), "&View", "edit"),
     ActionSpec("go_print", "&Print", ("Ctrl+3",), "&View", "print"),

@@ -1,6 +1,7 @@
 """What surrounds the card: agenda, menus, problems, messages, a page for when there is none."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,18 @@ from .widgets.page import FriendlyPage
 
 if TYPE_CHECKING:
     from .main_window import MainWindow
+
+
+_HERE = (
+    "reveal",
+    "step_back",
+    "next_card",
+    "previous_card",
+    "change_language",
+    "pause",
+    "end_rehearsal",
+)
+"""The actions that do something else on each page."""
 
 
 class Chrome(QObject):
@@ -125,18 +138,19 @@ class Chrome(QObject):
                 "show_clearance": lambda: edit(lambda desk: desk.show_clearance()),
                 "show_compare": lambda: edit(lambda desk: desk.show_compare()),
                 "go_to": self.screens.go_to_anything,
-                "reveal": self.screens.reveal,
-                "step_back": self.screens.step_back,
-                "next_card": cards.next_card,
-                "previous_card": cards.previous_card,
+                **{id_: partial(self.screens.do_here, id_) for id_ in _HERE},
                 "first_card": cards.first_card,
                 "last_card": cards.last_card,
-                "change_language": self.screens.change_language,
                 "start_drill": lambda: rehearse(lambda desk: desk.drill.start()),
+                "start_board": lambda: rehearse(lambda desk: desk.board.start()),
+                "start_shuffle": lambda: rehearse(lambda desk: desk.drill.shuffle()),
+                "start_run": lambda: rehearse(lambda desk: desk.run.start()),
                 "show_readiness": lambda: rehearse(lambda desk: desk.readiness.show()),
                 "practise_card": lambda: rehearse(lambda desk: desk.practise_card()),
                 "practise_issue": lambda: rehearse(lambda desk: desk.practise_issue()),
                 "practise_all": lambda: rehearse(lambda desk: desk.drill.practise_all()),
+                "show_voice": lambda: rehearse(lambda desk: desk.voice.show()),
+                "toggle_presenter": lambda: rehearse(lambda desk: desk.board.presenting.toggle()),
                 "grade_again": lambda: rehearse(lambda desk: desk.drill.grade(1)),
                 "grade_hard": lambda: rehearse(lambda desk: desk.drill.grade(2)),
                 "grade_good": lambda: rehearse(lambda desk: desk.drill.grade(3)),
@@ -144,7 +158,12 @@ class Chrome(QObject):
                 "skip_prompt": lambda: rehearse(lambda desk: desk.drill.skip()),
                 "bury_prompt": lambda: rehearse(lambda desk: desk.drill.bury()),
                 "edit_prompt": lambda: rehearse(lambda desk: desk.drill.edit()),
-                "end_drill": lambda: rehearse(lambda desk: desk.drill.finish()),
+                "play_answer": lambda: rehearse(lambda desk: desk.board.play()),
+                "show_answer": lambda: rehearse(lambda desk: desk.board.look()),
+                "hide_counter": lambda: rehearse(lambda desk: desk.board.toggle_hidden()),
+                "mute_voice": lambda: rehearse(lambda desk: desk.board.toggle_mute()),
+                "cut_run": lambda: rehearse(lambda desk: desk.run.cut()),
+                "change_pace": lambda: rehearse(lambda desk: desk.run.toggle_interpreter()),
                 "short_grades": self._set_short_grades,
                 "filter_cards": self._find_card,
                 "go_rehearse": self.screens.go_rehearse,

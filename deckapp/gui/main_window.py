@@ -23,7 +23,7 @@ from .widgets.banner import Banner
 if TYPE_CHECKING:
     from .chrome import Chrome
 
-_MENUS = ("&File", "&Edit", "&Card", "&Rehearse", "&View", "&Help")
+_MENUS = ("&File", "&Edit", "&Card", "&Rehearse", "&Answer", "&View", "&Help")
 _AGENDA_WIDTH, _SCREEN_WIDTH = 280, 920
 
 

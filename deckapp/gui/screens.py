@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from .go_to import GoTo
     from .main_window import MainWindow
     from .print.desk import PrintDesk
-    from .rehearse.desk import RehearsalDesk
-    from .rehearse.drill_desk import DrillDesk
-    from .rehearse.screen import RehearseScreen
+    from .rehearse.desk import RehearsalDesk, Way
 
 
 _TOOLS = ("add_card", "undo", "redo", "find_text", "save_deck")
 """The actions that the Edit screen has buttons for."""
 
 
-_OF_DRILL = tuple(spec.id for spec in ACTIONS if spec.on == "drill")
-_OF_CARDS = ("reveal", "step_back", "change_language")
-"""The actions that a drill shares with the cards."""
+_UNDER_WAY = {
+    place: frozenset(spec.id for spec in ACTIONS if place in spec.on.split())
+    for place in ("drill", "board", "run")
+}
+"""The actions that there are while something is rehearsed, by where that is."""
 
 
 class Screens(QObject):
@@ -80,8 +80,7 @@ class Screens(QObject):
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
         """Take the actions of the window."""
         self._actions = actions
-        for id_ in _OF_DRILL:
-            actions[id_].setEnabled(False)
+        self._enable_only(frozenset())
 
     # Going there
 
@@ -93,11 +92,10 @@ class Screens(QObject):
                 "There is no card to rehearse. Write one first, or open a deck that has some."
             )
             return
-        drill = self.rehearsal.drill if self.rehearsal is not None else None
         screens, cards = self._window.screens, self._window.rehearse
-        at_drill = drill is not None and screens.currentWidget() in (cards, drill.page)
-        if drill is not None and drill.is_under_way and not at_drill:
-            drill.show()
+        present: QWidget | None = screens.currentWidget()
+        is_rehearsing = present is cards or self._way() is not None
+        if self.rehearsal is not None and not is_rehearsing and self.rehearsal.go_on():
             return
         screens.setCurrentWidget(cards)
         cards.setFocus()
@@ -242,8 +240,10 @@ class Screens(QObject):
             for page in desk.pages:
                 self._window.screens.addWidget(page)
                 page.setFont(self._agenda.font())
-            desk.drill.page.addActions([self._actions[id_] for id_ in (*_OF_DRILL, *_OF_CARDS)])
             self.rehearsal = desk
+            for way in desk.ways:
+                ids = dict.fromkeys((*_UNDER_WAY[way.place], *way.handlers))
+                way.page.addActions([self._actions[id_] for id_ in ids])
         return self.rehearsal
 
     def rehearse_with(self, do: "Callable[[RehearsalDesk], None]") -> None:
@@ -262,24 +262,17 @@ class Screens(QObject):
         else:
             self.edit_with(lambda desk: desk.show_properties())
 
-    def _present(self) -> "DrillDesk | RehearseScreen":
-        """What the keys of a card are for: the drill if it is shown, else the cards."""
-        desk = self.rehearsal
-        if desk is not None and self._window.screens.currentWidget() is desk.drill.page:
-            return desk.drill
-        return self._window.rehearse
+    def _way(self) -> "Way | None":
+        """The way to rehearse that is on the screen."""
+        page: QWidget | None = self._window.screens.currentWidget()
+        return self.rehearsal.way_at(page) if self.rehearsal is not None else None
 
-    def reveal(self) -> None:
-        """Reveal the next step of the card, or the answer of the drill."""
-        self._present().reveal()
-
-    def step_back(self) -> None:
-        """Take back the last step, or the last grade of the drill."""
-        self._present().step_back()
-
-    def change_language(self) -> None:
-        """Show the counter in another language."""
-        self._present().change_language()
+    def do_here(self, id_: str) -> None:
+        """Do what an action is for where one is: at something under way, else at the cards."""
+        way = self._way()
+        handlers = way.handlers if way is not None else self._window.rehearse.handlers()
+        if id_ in handlers:
+            handlers[id_]()
 
     def close(self) -> None:
         """The window closes."""
@@ -339,15 +332,19 @@ class Screens(QObject):
     def _on_screen_changed(self) -> None:
         screen: QWidget | None = self._window.screens.currentWidget()
         wants_agenda = self._actions["show_agenda"].isChecked()
-        is_drill = self.rehearsal is not None and screen is self.rehearsal.drill.page
-        self._agenda.setVisible(wants_agenda and not is_drill)
-        for id_ in _OF_DRILL:
-            self._actions[id_].setEnabled(is_drill)
+        way = self._way()
+        self._agenda.setVisible(wants_agenda and way is None)
+        self._enable_only(_UNDER_WAY[way.place] if way is not None else frozenset())
         is_edit = self.edit is not None and screen is self.edit.screen
         if is_edit != self._agenda.is_outline:
             self._agenda.set_outline(is_edit)
             if not is_edit:
                 self._leave_edit()
+
+    def _enable_only(self, ids: frozenset[str]) -> None:
+        """Of what can be done while something is rehearsed, leave only that."""
+        for id_ in frozenset[str]().union(*_UNDER_WAY.values()):
+            self._actions[id_].setEnabled(id_ in ids)
 
     def _on_edited(self, edited: Edited) -> None:
         self._agenda.edit_deck(edited.deck)

@@ -101,6 +101,42 @@ class Settings:
         """Remember the layout of a deck."""
         self._store.setValue(f"print/{_file_key(deck)}", id_)
 
+    @property
+    def muted(self) -> bool:
+        """Whether nothing is read aloud."""
+        return self._text("voice-muted") == "yes"
+
+    @muted.setter
+    def muted(self, value: bool) -> None:
+        self._store.setValue("voice-muted", "yes" if value else "no")
+
+    @property
+    def records(self) -> bool:
+        """Whether spoken answers are recorded, in memory."""
+        return self._text("voice-records") == "yes"
+
+    @records.setter
+    def records(self, value: bool) -> None:
+        self._store.setValue("voice-records", "yes" if value else "no")
+
+    def voice(self, language: str) -> str:
+        """The name of the voice chosen for a language, by its tag; empty for the usual one."""
+        return self._text(f"voices/{_tag_key(language)}")
+
+    def set_voice(self, language: str, name: str) -> None:
+        """Remember the voice of a language."""
+        self._store.setValue(f"voices/{_tag_key(language)}", name)
+
+    def voice_rate(self, language: str) -> float:
+        """How fast a language is spoken, from -1 to 1; 0 is usual."""
+        text = self._text(f"voice-rates/{_tag_key(language)}")
+        percent = int(text) if re.fullmatch("-?[0-9]{1,3}", text, re.ASCII) else 0
+        return min(100, max(-100, percent)) / 100
+
+    def set_voice_rate(self, language: str, rate: float) -> None:
+        """Remember how fast a language is spoken."""
+        self._store.setValue(f"voice-rates/{_tag_key(language)}", str(round(rate * 100)))
+
     def bytes_of(self, key: str) -> QByteArray:
         """A window's or splitter's saved state; empty at first."""
         value = self._store.value(key)
@@ -122,6 +158,10 @@ def _number(text: str, default: int) -> int:
 
 def _place_key(deck: Path) -> str:
     return f"places/{_file_key(deck)}"
+
+
+def _tag_key(language: str) -> str:
+    return quote(language.lower(), safe="") or "-"
 
 
 def _file_key(deck: Path) -> str:

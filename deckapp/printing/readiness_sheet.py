@@ -102,9 +102,10 @@ def write_readiness(
     is too long for a page.
     """
     check_name(path)
-    from .readiness_painting import painted, write_page  # loads ReportLab
+    from .readiness_painting import painted  # loads ReportLab
 
-    pen = painted(sheet, paper)
+    page = painted(sheet, paper)
+    title = f"{sheet.title} readiness"
     with replacing(path, source) as file:
-        write_page(file, pen, sheet, paper, revised=revised, creator=creator)
-    return tuple(sorted(pen.missing))
+        page.save(file, title, language=sheet.language, revised=revised, creator=creator)
+    return tuple(sorted(page.pen.missing))

@@ -7,6 +7,7 @@ from typing import Protocol
 from weakref import WeakSet
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from deckapp.gui.fonts import load_card_family
 from deckapp.gui.jobs import Executor, JobRunner, ThreadExecutor
 from deckapp.gui.main_window import MainWindow
 from deckapp.gui.settings import Settings
+from deckapp.gui.voice.speaker import Speaker, open_speaker
 from deckapp.gui.widgets.page_renderer import PageRenderer
 from deckapp.paths import reference_deck
 
@@ -57,6 +59,16 @@ def qapp_args() -> list[str]:
 def family(qapp: QApplication) -> str:
     """The card's typeface."""
     return load_card_family()
+
+
+@pytest.fixture(autouse=True)
+def silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The computer's own voice is not heard in tests: only an engine asked for by its name is."""
+
+    def open_named(settings: Settings, parent: QObject, engine: str = "") -> Speaker | None:
+        return open_speaker(settings, parent, engine) if engine else None
+
+    monkeypatch.setattr("deckapp.gui.voice.voice_desk.open_speaker", open_named)
 
 
 @pytest.fixture

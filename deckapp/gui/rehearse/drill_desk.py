@@ -34,7 +34,7 @@ from .drill_texts import (
     resumed_text,
     timed_text,
 )
-from .single_job import SingleJob
+from .one_at_a_time import OneAtATime, telling
 
 if TYPE_CHECKING:
     from deckapp.gui.main_window import MainWindow
@@ -55,6 +55,7 @@ class DrillDesk(QObject):
     left = Signal()
     edit_wanted = Signal(str, str)
     readiness_wanted = Signal()
+    finished = Signal()
 
     def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
@@ -71,7 +72,7 @@ class DrillDesk(QObject):
         self._deck = Deck()
         self._language = ""
         self._asked_at = self._answered_at = self._clock()
-        self._jobs = SingleJob(window.runner, messages)
+        self._jobs = OneAtATime(window.runner, telling(messages))
         self._path: Path | None = None
         self.asked: Prompt | None = None
         self._tells_of_earlier = False
@@ -151,8 +152,6 @@ class DrillDesk(QObject):
         source = self._document.source
         if source is None or source.path is None:
             self._messages.show_message("There is no deck to rehearse. Open one first.")
-            return
-        if self._jobs.is_busy:
             return
         path, deck, now = source.path, self._document.deck, self._clock()
         self._jobs.run(
@@ -345,6 +344,7 @@ class DrillDesk(QObject):
             return
         if not self._is_done(lambda drill: drill.end(self._clock())):
             return
+        self.finished.emit()
         # From now on the log belongs to the job, which closes it.
         self._drill = self._started = self.asked = None
         deck, now = self._deck, self._clock()

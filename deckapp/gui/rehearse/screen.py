@@ -1,5 +1,6 @@
 """The Rehearse screen, brief mode: the cards in agenda order, revealed step by step."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -129,6 +130,16 @@ class RehearseScreen(QWidget):
         )
 
     # Going about
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """What the actions do here that are for other pages, too."""
+        return {
+            "reveal": self.reveal,
+            "step_back": self.step_back,
+            "change_language": self.change_language,
+            "next_card": self.next_card,
+            "previous_card": self.previous_card,
+        }
 
     def reveal(self) -> None:
         """Reveal the next step; after the last one, go to the next card."""

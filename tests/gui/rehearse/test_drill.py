@@ -268,7 +268,7 @@ def test_that_what_was_done_is_said(user: Rehearser) -> None:
 
 def test_that_the_keys_of_a_drill_are_there_in_a_drill_only(user: Rehearser) -> None:
     actions = chrome_of(user.window).actions
-    names = ("grade_again", "skip_prompt", "edit_prompt", "end_drill")
+    names = ("grade_again", "skip_prompt", "edit_prompt", "end_rehearsal")
     assert not any(actions[name].isEnabled() for name in names)
     user.drill()
     assert all(actions[name].isEnabled() for name in names)

@@ -67,7 +67,7 @@ def test_that_a_drill_asked_for_at_the_end_of_another_waits_for_its_outcome(
     slow.trigger("start_drill")
     run(executor)
     slow.answer(Key.Key_1)
-    slow.trigger("end_drill")
+    slow.trigger("end_rehearsal")
     slow.trigger("start_drill")
     run(executor)
     assert slow.is_at(slow.desk.drill.summary)
@@ -85,7 +85,7 @@ def test_that_the_outcome_of_another_deck_is_not_shown(
     slow.trigger("start_drill")
     run(executor)
     slow.answer()
-    slow.trigger("end_drill")
+    slow.trigger("end_rehearsal")
     another(slow, executor, tmp_path)
     assert slow.is_at(slow.window.rehearse)
     assert not slow.said
@@ -142,7 +142,7 @@ def test_that_a_copy_of_the_log_that_cannot_be_kept_costs_no_outcome(
     slow.trigger("start_drill")
     run(executor)
     slow.answer(Key.Key_1)
-    slow.trigger("end_drill")
+    slow.trigger("end_rehearsal")
     with monkeypatch.context() as full:
         full.setattr(Store, "keep_snapshot", fail)
         run(executor)

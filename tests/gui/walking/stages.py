@@ -169,7 +169,7 @@ def drill_done(qtbot: QtBot, window: MainWindow) -> QWidget:
     drill_answer(qtbot, window)
     chrome = chrome_of(window)
     chrome.actions["grade_again"].trigger()
-    chrome.actions["end_drill"].trigger()
+    chrome.actions["end_rehearsal"].trigger()
     summary = chrome.screens.rehearsal_desk().drill.summary
     qtbot.waitUntil(lambda: window.screens.currentWidget() is summary)
     return window

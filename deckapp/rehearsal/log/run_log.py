@@ -1,0 +1,189 @@
+"""What the review log holds of the runs through one deck's agenda."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from .run_record import Cut, Lap, Run, RunRecord, RunState
+from .values import to_moment, to_text, to_ticks
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from .store import Store
+
+
+class Runs:
+    """The runs of one deck, by `DeckLog.runs`; everything raises LogError.
+
+    What changes them is on the disk when it returns, or did not happen. Where another process has
+    ended a run or erased the deck in between, what names that run does nothing. Of two that keep
+    one run, the later counts.
+    """
+
+    def __init__(self, store: "Store", key: bytes, title: str) -> None:
+        self._store = store
+        self._key = key
+        self._title = title
+
+    def begin(self, at: datetime, state: RunState) -> int:
+        """Begin a run; its number."""
+        with self._store.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO decks (path, title) VALUES (?, ?)", (self._key, self._title)
+            )
+            added = connection.execute(
+                "INSERT INTO runs (deck, begun, state) "
+                "SELECT number, ?, ? FROM decks WHERE path = ?",
+                (to_ticks(at), _to_json(state), self._key),
+            )
+            assert added.lastrowid is not None
+            return added.lastrowid
+
+    def keep(self, run: int, state: RunState, laps: Iterable[Lap]) -> None:
+        """Keep where a run stands and what its issues took so far."""
+        with self._store.writing() as connection:
+            _keep(connection, self._key, run, state, laps)
+
+    def end(self, run: int, state: RunState, laps: Iterable[Lap], at: datetime) -> None:
+        """End a run as it stands."""
+        with self._store.writing() as connection:
+            if _keep(connection, self._key, run, state, laps):
+                connection.execute(
+                    "UPDATE runs SET ended = ? WHERE number = ?", (to_ticks(at), run)
+                )
+
+    def drop(self, run: int) -> None:
+        """Forget a run that has not ended."""
+        with self._store.writing() as connection:
+            connection.execute(
+                "DELETE FROM runs WHERE number = ? AND ended IS NULL "
+                "AND deck IN (SELECT number FROM decks WHERE path = ?)",
+                (run, self._key),
+            )
+
+    def unfinished(self) -> RunRecord | None:
+        """The latest run without an end, such as one of a session that crashed."""
+        with self._store.reading() as connection:
+            row = connection.execute(
+                "SELECT runs.number, begun, state FROM runs JOIN decks ON decks.number = deck "
+                "WHERE path = ? AND ended IS NULL ORDER BY runs.number DESC LIMIT 1",
+                (self._key,),
+            ).fetchone()
+            if row is None:
+                return None
+            number, begun, state = row
+            return RunRecord(number, to_moment(begun), _state(state), _laps(connection, number))
+
+    def ended(self) -> tuple[Run, ...]:
+        """The runs that have ended, the newest first."""
+        with self._store.reading() as connection:
+            rows = connection.execute(
+                "SELECT runs.number, begun, ended, state "
+                "FROM runs JOIN decks ON decks.number = deck "
+                "WHERE path = ? AND ended IS NOT NULL ORDER BY begun DESC, runs.number DESC",
+                (self._key,),
+            ).fetchall()
+            return tuple(
+                run_of(
+                    RunRecord(number, to_moment(begun), _state(state), _laps(connection, number)),
+                    to_moment(ended),
+                )
+                for number, begun, ended, state in rows
+            )
+
+
+def run_of(record: RunRecord, ended: datetime) -> Run:
+    """A run as it stood when it ended."""
+    state = record.state
+    return Run(
+        number=record.number,
+        begun=record.begun,
+        ended=ended,
+        laps=record.laps,
+        paused=state.paused,
+        questions=state.questions,
+        pace=state.pace,
+        minutes=None if state.cut is None else state.cut.minutes,
+        budget=state.budget,
+    )
+
+
+def _keep(
+    connection: "sqlite3.Connection", key: bytes, run: int, state: RunState, laps: Iterable[Lap]
+) -> bool:
+    """Keep a run as it stands; whether it is still there and under way."""
+    updated = connection.execute(
+        "UPDATE runs SET state = ? WHERE number = ? AND ended IS NULL "
+        "AND deck IN (SELECT number FROM decks WHERE path = ?)",
+        (_to_json(state), run, key),
+    )
+    if not updated.rowcount:
+        return False
+    connection.execute("DELETE FROM laps WHERE run = ?", (run,))
+    connection.executemany(
+        "INSERT INTO laps (run, number, issue, title, planned, actual, estimate, place) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(run, number, *_row(lap)) for number, lap in enumerate(laps)],
+    )
+    return True
+
+
+def _row(lap: Lap) -> Sequence[object]:
+    return (
+        to_text(lap.issue),
+        to_text(lap.title),
+        float(lap.planned),
+        float(lap.actual),
+        lap.is_estimate,
+        lap.place,
+    )
+
+
+def _laps(connection: "sqlite3.Connection", run: int) -> tuple[Lap, ...]:
+    rows = connection.execute(
+        "SELECT issue, title, planned, actual, estimate, place FROM laps WHERE run = ? "
+        "ORDER BY number",
+        (run,),
+    )
+    return tuple(
+        Lap(issue, title, planned, actual, bool(estimate), place)
+        for issue, title, planned, actual, estimate, place in rows
+    )
+
+
+def _to_json(state: RunState) -> str:
+    cut = state.cut
+    return json.dumps(
+        {
+            "at": to_ticks(state.at),
+            "pace": state.pace,
+            "budget": state.budget,
+            "place": state.place,
+            "point": state.point,
+            "said": sorted(state.said),
+            "is_paused": state.is_paused,
+            "paused": state.paused,
+            "questions": state.questions,
+            "cut": cut
+            and {"minutes": cut.minutes, "said": sorted(cut.said), "spent": dict(cut.spent)},
+        }
+    )
+
+
+def _state(text: str) -> RunState:
+    values: dict[str, Any] = json.loads(text)
+    cut = values["cut"]
+    return RunState(
+        at=to_moment(values["at"]),
+        pace=values["pace"],
+        budget=values["budget"],
+        place=values["place"],
+        point=values["point"],
+        said=frozenset(values["said"]),
+        is_paused=values["is_paused"],
+        paused=values["paused"],
+        questions=values["questions"],
+        cut=cut and Cut(cut["minutes"], frozenset(cut["said"]), cut["spent"]),
+    )

@@ -1,0 +1,146 @@
+"""The course of a run: the points of an agenda one after another, and what is planned for them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from deckapp.deck import Card, Deck
+from deckapp.deck.cutting import CutPlan, Form, PlannedCard, PlannedIssue, cut_agenda, whole_agenda
+
+from .log.run_record import Cut, Lap
+from .log.values import to_text
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point to make.
+
+    `issue` is the place of its issue in the agenda and `number` the card's in agenda order over the
+    deck, both from 0. An issue that has minutes, but no card to say, is a point without a card.
+    """
+
+    issue: int
+    number: int | None
+    card: Card | None
+
+
+class Course:
+    """What is to be said in a run, in agenda order; contingency cards are no points.
+
+    `names` tell the points apart, and find them again in another version of the deck; `laps` are
+    the issues by such names, with what is planned for them. `budget` is for the whole, in seconds.
+    `plan` is what stays after a cut, None where nothing was cut.
+
+    `spoken` are the laps so far: an issue that was spoken of and is gone from the deck stays.
+    """
+
+    def __init__(self, deck: Deck, cut: Cut | None, spoken: Mapping[str, Lap]) -> None:
+        self._deck = deck
+        whole = whole_agenda(deck).points
+        self.points = tuple(map(_point, whole))
+        places = tuple(dict.fromkeys(point.issue for point in self.points))
+        issues = (deck.issues[place] for place in places)
+        self._issues = dict(
+            zip(places, _told_apart(issue.id or issue.title for issue in issues), strict=True)
+        )
+        self.names = tuple(_told_apart(map(self._name, self.points)))
+        self.plan = None if cut is None else self._cut(cut)
+        planned = whole if self.plan is None else self.plan.points
+        self._forms = {_place(each): each.form for each in planned}
+        self.laps = self._laps(planned, {} if cut is None else cut.spent)
+        self.budget = self._budget(cut)
+        for name, lap in spoken.items():
+            if lap.actual and name not in self.laps:
+                self.laps[name] = replace(lap, place=None)
+
+    def form_of(self, point: Point) -> Form:
+        """In which form a point is to be said: in full where it takes no part in a cut."""
+        return self._forms.get((point.issue, point.number), Form.FULL)
+
+    def beside(self, place: int, step: int) -> int | None:
+        """The nearest place after (1) or before (-1) another that is not dropped, if any."""
+        places = range(place + step, len(self.points) if step > 0 else -1, step)
+        stay = (each for each in places if self.form_of(self.points[each]) is not Form.DROPPED)
+        return next(stay, None)
+
+    def place_of(self, name: str, place: int) -> int:
+        """Where the point of a name is; where it is gone, what has come into its place."""
+        if name in self.names:
+            return self.names.index(name)
+        return max(0, min(place, len(self.points) - 1))
+
+    def issue_of(self, point: Point) -> str:
+        """The name of a point's issue."""
+        return self._issues[point.issue]
+
+    def _name(self, point: Point) -> str:
+        if point.card is None:
+            return f"issue {self._issues[point.issue]}"
+        return f"card {point.card.id or point.card.title}"
+
+    def _cut(self, cut: Cut) -> CutPlan:
+        """What stays of what was not said when it was cut."""
+        said = [
+            point for point, name in zip(self.points, self.names, strict=True) if name in cut.said
+        ]
+        silent = {point.issue for point in said if point.card is None}
+        issues = tuple(
+            replace(issue, minutes=None) if place in silent else issue
+            for place, issue in enumerate(self._deck.issues)
+        )
+        numbers = {point.number for point in said if point.number is not None}
+        rest = replace(self._deck, issues=issues)
+        return cut_agenda(rest, cut.minutes * _MINUTE, said=numbers)
+
+    def _laps(
+        self, planned: Iterable[PlannedCard | PlannedIssue], spent: Mapping[str, float]
+    ) -> dict[str, Lap]:
+        """What is planned for each issue: after a cut, what it took before comes to that."""
+        seconds: dict[int, int] = defaultdict(int)
+        for each in planned:
+            seconds[each.issue] += each.seconds
+        laps = {}
+        for place, name in self._issues.items():
+            issue = self._deck.issues[place]
+            laps[name] = Lap(
+                issue=to_text(issue.id),
+                title=to_text(issue.title),
+                planned=float(spent.get(name, 0.0) + seconds[place]),
+                is_estimate=issue.minutes is None,
+                place=place,
+            )
+        return laps
+
+    def _budget(self, cut: Cut | None) -> float:
+        if cut is not None:
+            return sum(cut.spent.values()) + cut.minutes * _MINUTE
+        minutes = self._deck.meeting.minutes
+        if minutes:
+            return float(minutes * _MINUTE)
+        return sum(lap.planned for lap in self.laps.values())
+
+
+def laps_by_name(laps: Iterable[Lap]) -> dict[str, Lap]:
+    """Laps by the names that their issues have in a `Course`."""
+    laps = tuple(laps)
+    return dict(zip(_told_apart(lap.issue or lap.title for lap in laps), laps, strict=True))
+
+
+def _point(planned: PlannedCard | PlannedIssue) -> Point:
+    if isinstance(planned, PlannedCard):
+        return Point(planned.issue, planned.number, planned.card)
+    return Point(planned.issue, None, None)
+
+
+def _place(planned: PlannedCard | PlannedIssue) -> tuple[int, int | None]:
+    return planned.issue, planned.number if isinstance(planned, PlannedCard) else None
+
+
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
+    """Names as the log keeps them; those that are there already are numbered."""
+    times: Counter[str] = Counter()
+    for name in map(to_text, names):
+        times[name] += 1
+        yield name if times[name] == 1 else f"{name}\n{times[name]}"
