@@ -24,7 +24,7 @@ _LEGEND = (
 )
 _CAUTION = (
     "Timed by the principal, who told when each point was done. Questions taken, and time in which "
-    "the computer slept, are in no issue’s time. A rehearsal says what the words take, not what "
+    "the computer slept, are in no issue's time. A rehearsal says what the words take, not what "
     "the other side will."
 )
 _ESTIMATES = "“About” is reckoned from the words of an issue, which has no minutes in the deck."

@@ -37,6 +37,10 @@ tool     xdotool                 xdotool
 tool     pdftotext               poppler-utils
 tool     qpdf                    qpdf
 tool     strace                  strace
+tool     pulseaudio              pulseaudio
+tool     speech-dispatcher       speech-dispatcher-espeak-ng speech-dispatcher
+voice    libpulse.so.0           libpulse0
+voice    libspeechd.so.2         libspeechd2
 ROWS
 }
 

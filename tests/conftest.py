@@ -1,6 +1,8 @@
 """What all tests share: nothing of the user's own is read or written, and no screen is needed."""
 
 import os
+import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,25 @@ _FOLDERS = {
 def pytest_configure(config: pytest.Config) -> None:
     """The offscreen platform lacks what a window manager does, and says so each time."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+    config.addinivalue_line("markers", "unmeasured: takes too long under coverage")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """What hypothesis makes up, and what is marked `unmeasured`, is not traced by coverage.
+
+    Tracing takes such tests three times as long, and lines are to be held by examples, which are
+    the same in every run. (The `no_cover` of pytest-cov has no effect in a worker of xdist.)
+    """
+    tracer = sys.gettrace()
+    measured = not (item.get_closest_marker("hypothesis") or item.get_closest_marker("unmeasured"))
+    if measured or not item.config.pluginmanager.hasplugin("_cov"):
+        return (yield)
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture(autouse=True)

@@ -125,6 +125,29 @@ run([str(reference_deck())])
     assert _run(program) == "[] False", "load it when it is first needed, not before the first card"
 
 
+def test_that_a_furnished_window_loads_neither_speech_nor_sound(tmp_path: Path) -> None:
+    program = f"""
+import os, sys
+for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    os.environ[name] = {str(tmp_path)!r}
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from deckapp.__main__ import load_window
+run = load_window()
+import deckapp.gui.chrome, deckapp.gui.voice.voice_desk
+from deckapp.gui.document import Document
+from deckapp.paths import reference_deck
+
+def leave(self, *_):
+    heavy = {{"PySide6.QtTextToSpeech", "PySide6.QtMultimedia"}}
+    print(sorted(heavy & set(sys.modules)), flush=True)
+    os._exit(0)
+
+deckapp.gui.chrome.Chrome._on_examined = leave
+run([str(reference_deck())])
+"""
+    assert _run(program) == "[]", "import it in a function of deckapp/gui/voice, on first use"
+
+
 def _run(program: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=ROOT

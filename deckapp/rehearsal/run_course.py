@@ -26,28 +26,61 @@ class Point:
     card: Card | None
 
 
-class Course:
+class Agenda:
     """What is to be said in a run, in agenda order; contingency cards are no points.
 
-    `names` tell the points apart, and find them again in another version of the deck; `laps` are
-    the issues by such names, with what is planned for them. `budget` is for the whole, in seconds.
-    `plan` is what stays after a cut, None where nothing was cut.
+    `names` tell the points apart, and find them again in another version of the deck; `issues` are
+    such names of the issues that have points, by their places in the agenda.
+    """
+
+    def __init__(self, deck: Deck) -> None:
+        self.deck = deck
+        self.whole = whole_agenda(deck).points
+        self.points = tuple(map(_point, self.whole))
+        places = tuple(dict.fromkeys(point.issue for point in self.points))
+        issues = (deck.issues[place] for place in places)
+        names = _told_apart(issue.id or issue.title for issue in issues)
+        self.issues = dict(zip(places, names, strict=True))
+        self.names = tuple(_told_apart(map(self._name, self.points)))
+
+    def place_of(self, name: str, place: int) -> int:
+        """Where the point of a name is; where it is gone, what has come into its place."""
+        if name in self.names:
+            return self.names.index(name)
+        return max(0, min(place, len(self.points) - 1))
+
+    def plan_of(self, cut: Cut) -> CutPlan:
+        """What stays of what was not said when it was cut."""
+        said = [
+            point for point, name in zip(self.points, self.names, strict=True) if name in cut.said
+        ]
+        silent = {point.issue for point in said if point.card is None}
+        issues = tuple(
+            replace(issue, minutes=None) if place in silent else issue
+            for place, issue in enumerate(self.deck.issues)
+        )
+        numbers = {point.number for point in said if point.number is not None}
+        return cut_agenda(replace(self.deck, issues=issues), cut.minutes * _MINUTE, said=numbers)
+
+    def _name(self, point: Point) -> str:
+        if point.card is None:
+            return f"issue {self.issues[point.issue]}"
+        return f"card {point.card.id or point.card.title}"
+
+
+class Course:
+    """What is planned for an agenda, or for what is left of it after a cut.
+
+    `laps` are the issues by their names, with what is planned for them. `budget` is for the whole,
+    in seconds. `plan` is what stays after a cut, None where nothing was cut.
 
     `spoken` are the laps so far: an issue that was spoken of and is gone from the deck stays.
     """
 
-    def __init__(self, deck: Deck, cut: Cut | None, spoken: Mapping[str, Lap]) -> None:
-        self._deck = deck
-        whole = whole_agenda(deck).points
-        self.points = tuple(map(_point, whole))
-        places = tuple(dict.fromkeys(point.issue for point in self.points))
-        issues = (deck.issues[place] for place in places)
-        self._issues = dict(
-            zip(places, _told_apart(issue.id or issue.title for issue in issues), strict=True)
-        )
-        self.names = tuple(_told_apart(map(self._name, self.points)))
-        self.plan = None if cut is None else self._cut(cut)
-        planned = whole if self.plan is None else self.plan.points
+    def __init__(self, agenda: Agenda, cut: Cut | None, spoken: Mapping[str, Lap]) -> None:
+        self.agenda = agenda
+        self.plan = None if cut is None else agenda.plan_of(cut)
+        planned = agenda.whole if self.plan is None else self.plan.points
         self._forms = {_place(each): each.form for each in planned}
         self.laps = self._laps(planned, {} if cut is None else cut.spent)
         self.budget = self._budget(cut)
@@ -61,38 +94,10 @@ class Course:
 
     def beside(self, place: int, step: int) -> int | None:
         """The nearest place after (1) or before (-1) another that is not dropped, if any."""
-        places = range(place + step, len(self.points) if step > 0 else -1, step)
-        stay = (each for each in places if self.form_of(self.points[each]) is not Form.DROPPED)
+        points = self.agenda.points
+        places = range(place + step, len(points) if step > 0 else -1, step)
+        stay = (each for each in places if self.form_of(points[each]) is not Form.DROPPED)
         return next(stay, None)
-
-    def place_of(self, name: str, place: int) -> int:
-        """Where the point of a name is; where it is gone, what has come into its place."""
-        if name in self.names:
-            return self.names.index(name)
-        return max(0, min(place, len(self.points) - 1))
-
-    def issue_of(self, point: Point) -> str:
-        """The name of a point's issue."""
-        return self._issues[point.issue]
-
-    def _name(self, point: Point) -> str:
-        if point.card is None:
-            return f"issue {self._issues[point.issue]}"
-        return f"card {point.card.id or point.card.title}"
-
-    def _cut(self, cut: Cut) -> CutPlan:
-        """What stays of what was not said when it was cut."""
-        said = [
-            point for point, name in zip(self.points, self.names, strict=True) if name in cut.said
-        ]
-        silent = {point.issue for point in said if point.card is None}
-        issues = tuple(
-            replace(issue, minutes=None) if place in silent else issue
-            for place, issue in enumerate(self._deck.issues)
-        )
-        numbers = {point.number for point in said if point.number is not None}
-        rest = replace(self._deck, issues=issues)
-        return cut_agenda(rest, cut.minutes * _MINUTE, said=numbers)
 
     def _laps(
         self, planned: Iterable[PlannedCard | PlannedIssue], spent: Mapping[str, float]
@@ -102,8 +107,8 @@ class Course:
         for each in planned:
             seconds[each.issue] += each.seconds
         laps = {}
-        for place, name in self._issues.items():
-            issue = self._deck.issues[place]
+        for place, name in self.agenda.issues.items():
+            issue = self.agenda.deck.issues[place]
             laps[name] = Lap(
                 issue=to_text(issue.id),
                 title=to_text(issue.title),
@@ -116,7 +121,7 @@ class Course:
     def _budget(self, cut: Cut | None) -> float:
         if cut is not None:
             return sum(cut.spent.values()) + cut.minutes * _MINUTE
-        minutes = self._deck.meeting.minutes
+        minutes = self.agenda.deck.meeting.minutes
         if minutes:
             return float(minutes * _MINUTE)
         return sum(lap.planned for lap in self.laps.values())

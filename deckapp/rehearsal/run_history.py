@@ -11,7 +11,7 @@ from deckapp.deck import Deck
 from .log.review_log import DeckLog, LogError, ReviewLog
 from .log.run_record import Run
 from .prompts import prompts_of
-from .run_course import Course, laps_by_name
+from .run_course import Agenda, laps_by_name
 from .run_through import RunThrough, begin_run, unfinished_run
 
 _PATIENCE = 0.2
@@ -45,7 +45,7 @@ def start_run(folder: Path, path: Path, deck: Deck, now: datetime) -> StartedRun
         of_deck = log.of(path, deck.title, [prompt.id for prompt in prompts_of(deck)])
         run = unfinished_run(of_deck, deck, now)
         resumed = run is not None
-        if run is None and Course(deck, None, {}).points:
+        if run is None and Agenda(deck).points:
             run = begin_run(of_deck, deck, now)
         earlier = of_deck.runs().ended()
     except BaseException:

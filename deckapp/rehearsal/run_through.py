@@ -11,7 +11,7 @@ from .log.deck_log import DeckLog
 from .log.errors import LogError
 from .log.run_log import Runs, run_of
 from .log.run_record import Cut, Lap, Run, RunRecord, RunState
-from .run_course import Course, Point, laps_by_name
+from .run_course import Agenda, Course, Point, laps_by_name
 from .stopwatch import Stopwatch
 
 __all__ = [
@@ -44,9 +44,8 @@ class RunThrough:
         self.begun = record.begun
         laps = laps_by_name(record.laps)
         self._actual = {name: lap.actual for name, lap in laps.items()}
-        self._course = Course(deck, record.state.cut, laps)
-        self._deck = deck
-        self._state = _moved(record.state, self._course)
+        self._course = Course(Agenda(deck), record.state.cut, laps)
+        self._state = _moved(record.state, self._agenda)
         self._paused = record.state.paused
         self._watch = Stopwatch(now)
         self._unkept = 0.0
@@ -57,7 +56,7 @@ class RunThrough:
     @property
     def points(self) -> tuple[Point, ...]:
         """Everything to be said, in agenda order; those that were dropped, too."""
-        return self._course.points
+        return self._agenda.points
 
     @property
     def place(self) -> int:
@@ -90,7 +89,7 @@ class RunThrough:
 
     def is_said(self, place: int) -> bool:
         """Whether the point at a place was said: it was left for one after it."""
-        return self._course.names[place] in self._state.said
+        return self._agenda.names[place] in self._state.said
 
     # Time
 
@@ -185,7 +184,7 @@ class RunThrough:
         if not self.points:
             return
         place = max(0, min(place, len(self.points) - 1))
-        names, said = self._course.names, self._state.said
+        names, said = self._agenda.names, self._state.said
         if place > self.place:
             said |= {names[self.place]}
         name = names[place]
@@ -221,21 +220,18 @@ class RunThrough:
         """
         self._count(now)
         cut = None if minutes is None else Cut(minutes, self._state.said, dict(self._actual))
-        course = Course(self._deck, cut, self._laps_by_name())
+        course = Course(self._agenda, cut, self._laps_by_name())
         self._change(replace(self._state, cut=cut), now, course)
 
     def plan_for(self, minutes: int) -> CutPlan:
         """What `cut` would leave of the agenda now."""
-        plan = Course(self._deck, Cut(minutes, self._state.said, {}), {}).plan
-        assert plan is not None
-        return plan
+        return self._agenda.plan_of(Cut(minutes, self._state.said, {}))
 
     def set_deck(self, deck: Deck, now: datetime) -> None:
         """Go on with the deck as it is now: it was edited."""
         self._count(now)
-        course = Course(deck, self._state.cut, self._laps_by_name())
-        self._change(_moved(self._state, course), now, course)
-        self._deck = deck
+        course = Course(Agenda(deck), self._state.cut, self._laps_by_name())
+        self._change(_moved(self._state, course.agenda), now, course)
 
     def end(self, now: datetime) -> Run:
         """End it; a run of less than five seconds is not kept."""
@@ -253,6 +249,10 @@ class RunThrough:
             self.go_to(place, now)
         return place is not None
 
+    @property
+    def _agenda(self) -> Agenda:
+        return self._course.agenda
+
     def _laps_by_name(self) -> dict[str, Lap]:
         return dict(zip(self._course.laps, self.laps, strict=True))
 
@@ -265,7 +265,7 @@ class RunThrough:
         if self.is_paused:
             self._paused += passed
         elif self.point is not None:
-            name = self._course.issue_of(self.point)
+            name = self._agenda.issues[self.point.issue]
             self._actual[name] = self._actual.get(name, 0.0) + passed * self.pace
 
     def _change(self, state: RunState, now: datetime, course: Course | None = None) -> None:
@@ -313,7 +313,7 @@ def unfinished_run(log: DeckLog, deck: Deck, now: datetime) -> RunThrough | None
     return None
 
 
-def _moved(state: RunState, course: Course) -> RunState:
-    """Where a run stands in a course: at the same point, if it is there."""
-    place = course.place_of(state.point, state.place)
-    return replace(state, place=place, point=course.names[place] if course.names else "")
+def _moved(state: RunState, agenda: Agenda) -> RunState:
+    """Where a run stands in an agenda: at the same point, if it is there."""
+    place = agenda.place_of(state.point, state.place)
+    return replace(state, place=place, point=agenda.names[place] if agenda.names else "")

@@ -51,6 +51,7 @@ def test_that_what_no_text_is_is_refused_and_no_file_made(tmp_path: Path, text: 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.unmeasured  # a hundred thousand lines are read again
 def test_that_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
     many = Meeting(others=("x",) * 101_000)
     with pytest.raises(EditError, match="too many of them"):

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from deckapp.gui.edit.fields import LineField, PlainField
 from deckapp.gui.edit.form import SectionForm
+from deckapp.gui.main_window import MainWindow
 
 from .conftest import WindowMaker
 from .helpers import chrome_of, spin, written
@@ -174,6 +175,13 @@ def _alive(kind: str) -> int:
     return sum(type(each).__name__ == kind for each in QApplication.allWidgets())
 
 
+def _kinds(window: MainWindow) -> Counter[str]:
+    """How many objects of which kind there are below a window."""
+    kinds = Counter(type(each).__name__ for each in window.findChildren(QObject))
+    del kinds["QPropertyAnimation"]  # Qt's own, which fades marks of boxes in and out
+    return kinds
+
+
 @pytest.mark.parametrize("box", BOXES)
 def test_that_a_box_that_was_closed_is_gone(
     box: str, make_window: WindowMaker, tmp_path: Path, qtbot: QtBot
@@ -186,7 +194,7 @@ def test_that_a_box_that_was_closed_is_gone(
         root.close()
         del root
         delete_deferred()
-        counts.append((_alive(kind), len(window.findChildren(QObject))))
+        counts.append((_alive(kind), _kinds(window).total()))
     assert counts[-1] == counts[1], counts
 
 
@@ -205,8 +213,7 @@ def test_that_a_page_that_is_shown_again_is_the_same(
             chrome.messages.hide()
         spin()
         delete_deferred()
-        now = Counter(type(each).__name__ for each in window.findChildren(QObject))
-        del now["QPropertyAnimation"]  # Qt's own, which fades the cross of a box in and out
+        now = _kinds(window)
         if turn == 1:
             before = now
     assert now == before, f"more: {now - before}, less: {before - now}"

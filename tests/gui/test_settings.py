@@ -48,6 +48,33 @@ def test_that_a_zoom_that_makes_no_sense_is_a_hundred_percent_or_the_nearest(
     assert _raw(tmp_path / "settings.ini", "zoom", value).zoom in (100, 200)
 
 
+@pytest.mark.parametrize(
+    "value", ["", "fast", "1e3", "--5", "²", "9" * 5000, QByteArray(b"x"), ["1"]]
+)
+def test_that_a_rate_of_speech_that_makes_no_sense_is_the_usual_one(
+    tmp_path: Path, value: object
+) -> None:
+    assert _raw(tmp_path / "settings.ini", "voice-rates/ru", value).voice_rate("ru") == 0
+
+
+def test_that_each_language_has_a_voice_and_a_rate_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    first = Settings(path)
+    assert (first.muted, first.records) == (False, False)
+    assert (first.voice("ru"), first.voice_rate("ru")) == ("", 0)
+    first.muted, first.records = True, True
+    for tag, name, rate in (("ru", "Анна, 2", -0.3), ("en/GB", "Bob", 7), ("", "Nobody", 0.25)):
+        first.set_voice(tag, name)
+        first.set_voice_rate(tag, rate)
+    first._store.sync()
+    second = Settings(path)
+    assert (second.muted, second.records) == (True, True)
+    assert (second.voice("RU"), second.voice_rate("ru")) == ("Анна, 2", -0.3)
+    assert (second.voice("en/gb"), second.voice_rate("en/GB")) == ("Bob", 1)
+    assert (second.voice(""), second.voice_rate("")) == ("Nobody", 0.25)
+    assert second.voice("en") == ""
+
+
 @pytest.mark.parametrize(("value", "zoom"), [("5", 70), ("999", 200), ("110", 110)])
 def test_that_zoom_stays_within_its_bounds(tmp_path: Path, value: str, zoom: int) -> None:
     assert _raw(tmp_path / "settings.ini", "zoom", value).zoom == zoom

@@ -44,9 +44,10 @@ while True:
         run.tick(now)
         say("ticked", *told())
     place, questions = chance.randrange(5), run.questions
-    deed = chance.choice(["go to", "pause", "go on", "cut"])
+    # Each deed changes something: to pause twice keeps nothing.
+    deed = chance.choice(["go to", "go on" if run.is_paused else "pause", "cut"])
     say("doing", place if deed == "go to" else run.place,
-        questions + (deed == "pause" and not run.is_paused), *told()[2:])
+        questions + (deed == "pause"), *told()[2:])
     if deed == "go to":
         run.go_to(place, now)
     elif deed == "pause":

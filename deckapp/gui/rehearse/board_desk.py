@@ -79,7 +79,7 @@ class BoardDesk(QObject):
         self.page = BoardPage(window.theme, window.family)
         self.page.clicked.connect(self.reveal)
         self.page.recoloured.connect(self._show)
-        self.presenting = BoardPresenting(window)
+        self.presenting = BoardPresenting(window, self.page)
         self.presenting.advance_wanted.connect(self.reveal)
         self.presenting.language_wanted.connect(self.change_language)
         self.presenting.opened.connect(self._show)

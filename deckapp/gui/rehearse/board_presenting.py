@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from deckapp.deck import Deck
 from deckapp.gui.theme import Themed
@@ -21,7 +22,8 @@ _WAITING = "The next question appears here."
 class BoardPresenting(QObject):
     """Shows what is asked on another screen, or in a window of its own, from where it can be led.
 
-    `presenter` is the window while it is there; `opened` and `closed` say when that changes.
+    Its text is as large as that of the principal's page. `presenter` is the window while it is
+    there; `opened` and `closed` say when that changes.
     """
 
     advance_wanted = Signal()
@@ -29,9 +31,10 @@ class BoardPresenting(QObject):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: "MainWindow", page: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._page = page
         self.presenter: PresenterWindow | None = None
 
     @property
@@ -49,6 +52,7 @@ class BoardPresenting(QObject):
             self.presenter.close()
             return
         self.presenter = presenter = PresenterWindow(self._window.theme, self._window.family)
+        presenter.setFont(self._page.font())
         presenter.advance_wanted.connect(self.advance_wanted)
         presenter.language_wanted.connect(self.language_wanted)
         presenter.closed.connect(self._on_closed)

@@ -22,7 +22,10 @@ class BoardSound:
     @property
     def can_speak(self) -> bool:
         """Whether there is a voice, though it may be muted."""
-        return self.is_muted or self._voice.speaker is not None
+        if self.is_muted:
+            return True
+        speaker = self._voice.speaker
+        return speaker is not None and not speaker.has_failed
 
     @property
     def is_muted(self) -> bool:

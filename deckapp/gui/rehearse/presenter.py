@@ -54,6 +54,7 @@ class PresenterWindow(QWidget):
             ((key.Key_Space, key.Key_Right), self._advance),
             ((key.Key_L,), self.language_wanted.emit),
             ((key.Key_F11,), self._toggle_full_screen),
+            ((key.Key_F12,), self.close),
             ((key.Key_Escape,), self._leave_full_screen),
         ):
             shortcut = QShortcut(self)

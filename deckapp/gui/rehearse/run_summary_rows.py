@@ -11,6 +11,7 @@ from deckapp.printing.run_sheet import RunRow, RunSheet
 from .run_summary import RunView
 
 _ISSUE = "Issue"
+_NBSP = "\u00a0"
 _PLANNED = 0
 """The place of what was planned among the columns."""
 
@@ -48,7 +49,7 @@ def _headline(sheet: RunSheet) -> str:
 
 
 def _row(row: RunRow, below: str, values: Sequence[str]) -> tuple[Cell, ...]:
-    return Cell(shown(row.name), below), *map(Cell, values)
+    return Cell(shown(row.name), below), *(Cell(value.replace(" ", _NBSP)) for value in values)
 
 
 def _below(row: RunRow, now: int) -> str:

@@ -28,6 +28,9 @@ _ORDER = ("speechd", "darwin", "macos", "winrt", "sapi")
 _MOCK = "mock"
 """Qt's own for tests; it says nothing."""
 _PATIENCE_MILLISECONDS = 3000
+"""For a thread to end."""
+_LONGEST_MILLISECONDS = 30_000
+"""For a service to answer; one that hangs never does."""
 
 
 def engines() -> list[str]:
@@ -55,6 +58,9 @@ class Engine(QObject):
         super().__init__(parent)
         self.is_ready = self.has_failed = False
         self._is_speaking = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._on_late)
         self._speech = QTextToSpeech("none")
         self._thread = QThread()
         self._set = QTimer()
@@ -73,6 +79,7 @@ class Engine(QObject):
         assert app is not None
         app.aboutToQuit.connect(self.close)  # a thread that runs on would bring the program down
         self.destroyed.connect(partial(_end, self._speech, self._set, self._thread))
+        self._late.start(_LONGEST_MILLISECONDS)
         self._call("setEngine", Q_ARG(str, name))
         QMetaObject.invokeMethod(self._set, "start", Qt.ConnectionType.QueuedConnection)
 
@@ -102,6 +109,7 @@ class Engine(QObject):
     def close(self) -> None:
         """Fall silent for good."""
         self.is_ready = False
+        self._late.stop()
         _end(self._speech, self._set, self._thread)
 
     def _is_usable(self) -> bool:
@@ -132,8 +140,14 @@ class Engine(QObject):
     def _on_error(self, _reason: QTextToSpeech.ErrorReason, words: str) -> None:
         self._fail(words)
 
+    def _on_late(self) -> None:
+        self._fail("The speech service does not answer")
+
     def _become_ready(self) -> None:
+        if self.has_failed:
+            return
         self.is_ready = True
+        self._late.stop()
         self.became_ready.emit()
 
     def _fail(self, words: str) -> None:

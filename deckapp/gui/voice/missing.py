@@ -3,6 +3,8 @@
 from importlib import import_module
 from importlib.util import find_spec
 
+from .hushing import hush
+
 _SPEECH, _AUDIO = "PySide6.QtTextToSpeech", "PySide6.QtMultimedia"
 NO_EXTRA = (
     "To have what they say read aloud, and to record your answers, add the extra “voice” to "
@@ -20,15 +22,12 @@ NO_LIBRARY = (
 
 def what_is_missing() -> str:
     """Why there is neither a voice nor a recorder; empty if the extra can be used."""
+    hush()
     for name in (_SPEECH, _AUDIO):
-        try:
-            if find_spec(name) is None:
-                return NO_EXTRA
-            import_module(name)
-        except ModuleNotFoundError:
+        if find_spec(name) is None:
             return NO_EXTRA
+        try:
+            import_module(name)
         except ImportError as error:
             return f"{NO_LIBRARY} ({error})"
-        except ValueError:  # a module that was taken out
-            return NO_EXTRA
     return ""

@@ -11,7 +11,7 @@ from deckapp.gui.widgets.message_bar import MessageBar
 from .languages import language_name, sample
 from .missing import NO_ENGINE, what_is_missing
 from .recorder import Recorder, open_recorder
-from .speaker import NO_SERVICE, Speaker, open_speaker
+from .speaker import NO_SERVICE, STOPPED, Speaker, open_speaker
 from .voice_page import VoicePage
 from .voice_row import VoiceChoice
 
@@ -189,7 +189,8 @@ class VoiceDesk(QObject):
             self.say(sample(tag), tag)
 
     def _on_failed(self, text: str) -> None:
+        """Say in the way of others only what ceased; what was never there is told on the page."""
         if self.page.isVisible():
             self._fill()
-        else:
+        elif text == STOPPED:
             self._messages.show_message(text)

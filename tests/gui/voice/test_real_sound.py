@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+pytest.importorskip("PySide6.QtMultimedia", exc_type=ImportError)
+
 from deckapp.gui.voice.qt_audio import NO_LOUDSPEAKER, NO_MICROPHONE
 from deckapp.gui.voice.recorder import BROKE
 

@@ -186,6 +186,17 @@ def test_that_a_service_that_does_not_answer_is_told_of(qtbot: QtBot, settings: 
     speaker.close()
 
 
+def test_that_a_service_that_hangs_is_given_up(qtbot: QtBot, settings: Settings) -> None:
+    engine = Engine("mock")
+    engine._late.timeout.emit()
+    speaker = Speaker(engine, settings)
+    assert speaker.has_failed
+    qtbot.waitUntil(lambda: engine._speech.state() is QTextToSpeech.State.Ready)
+    assert not speaker.is_ready
+    assert not speaker.say("Anything", "en")
+    speaker.close()
+
+
 def test_that_an_engine_that_is_not_there_is_none(settings: Settings, qapp: object) -> None:
     assert open_speaker(settings, engine="none such") is None
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QScrollBar,
     QSplitterHandle,
     QTabBar,
@@ -96,6 +97,8 @@ def tab_stops(root: QWidget) -> list[QWidget]:
         widget
         for widget in interactive(root)
         if widget.isEnabled() and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        # Of choices that exclude each other, Tab goes to the chosen one; arrows lead to the others.
+        and (not isinstance(widget, QRadioButton) or widget.isChecked())
     ]
 
 

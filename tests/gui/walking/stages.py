@@ -184,6 +184,61 @@ def readiness(qtbot: QtBot, window: MainWindow) -> QWidget:
     return window
 
 
+def board_start(qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.actions["start_board"].trigger()
+    page = chrome.screens.rehearsal_desk().board.start_page
+    qtbot.waitUntil(lambda: window.screens.currentWidget() is page)
+    return window
+
+
+def board(qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    desk = chrome.screens.rehearsal_desk().board
+    if not desk.is_under_way:
+        board_start(qtbot, window)
+        desk.start_page.begin.click()
+    else:
+        chrome.actions["start_board"].trigger()
+    qtbot.waitUntil(lambda: window.screens.currentWidget() is desk.page)
+    desk.look()
+    return window
+
+
+def presenter(qtbot: QtBot, window: MainWindow) -> QWidget:
+    board(qtbot, window)
+    presenting = chrome_of(window).screens.rehearsal_desk().board.presenting
+    presenting.toggle()
+    assert presenting.presenter is not None
+    qtbot.waitExposed(presenting.presenter)
+    spin()
+    return presenting.presenter
+
+
+def voice(_qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome_of(window).actions["show_voice"].trigger()
+    return window
+
+
+def run(qtbot: QtBot, window: MainWindow) -> QWidget:
+    chrome = chrome_of(window)
+    chrome.actions["start_run"].trigger()
+    desk = chrome.screens.rehearsal_desk().run
+    qtbot.waitUntil(lambda: window.screens.currentWidget() is desk.page)
+    if desk.page.is_cutting:
+        desk.cut()
+    return window
+
+
+def run_cut(qtbot: QtBot, window: MainWindow) -> QWidget:
+    run(qtbot, window)
+    desk = chrome_of(window).screens.rehearsal_desk().run
+    desk.cut_to(30)
+    desk.cut()
+    spin()
+    return window
+
+
 def print_screen(qtbot: QtBot, window: MainWindow) -> QWidget:
     chrome = chrome_of(window)
     chrome.actions["go_print"].trigger()
@@ -248,11 +303,17 @@ IN_WINDOW: dict[str, Stage] = {
     "drill answer": drill_answer,
     "drill done": drill_done,
     "readiness": readiness,
+    "board start": board_start,
+    "board": board,
+    "voice": voice,
+    "run": run,
+    "run cut": run_cut,
 }
 BOXES: dict[str, Stage] = {
     "conflicts": conflicts_dialog,
     "calibration": calibration,
     "shortcuts": shortcuts,
     "about": about,
+    "presenter": presenter,
 }
 STAGES = {**IN_WINDOW, **BOXES}
