@@ -82,7 +82,7 @@ class Course:
         self.plan = None if cut is None else agenda.plan_of(cut)
         planned = agenda.whole if self.plan is None else self.plan.points
         self._forms = {_place(each): each.form for each in planned}
-        self.laps = self._laps(planned, {} if cut is None else cut.spent)
+        self.laps = self._laps(planned, cut)
         self.budget = self._budget(cut)
         for name, lap in spoken.items():
             if lap.actual and name not in self.laps:
@@ -100,19 +100,25 @@ class Course:
         return next(stay, None)
 
     def _laps(
-        self, planned: Iterable[PlannedCard | PlannedIssue], spent: Mapping[str, float]
+        self, planned: Iterable[PlannedCard | PlannedIssue], cut: Cut | None
     ) -> dict[str, Lap]:
-        """What is planned for each issue: after a cut, what it took before comes to that."""
+        """What is planned for each issue; after a cut, what it took before comes to that.
+
+        For one that was done by then it stays as it was.
+        """
         seconds: dict[int, int] = defaultdict(int)
         for each in planned:
             seconds[each.issue] += each.seconds
         laps = {}
+        spent, before = (cut.spent, cut.planned) if cut is not None else ({}, {})
         for place, name in self.agenda.issues.items():
             issue = self.agenda.deck.issues[place]
+            is_done = name in before and place not in seconds
+            whole = before[name] if is_done else spent.get(name, 0.0) + seconds[place]
             laps[name] = Lap(
                 issue=to_text(issue.id),
                 title=to_text(issue.title),
-                planned=float(spent.get(name, 0.0) + seconds[place]),
+                planned=float(whole),
                 is_estimate=issue.minutes is None,
                 place=place,
             )

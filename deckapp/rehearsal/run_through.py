@@ -26,7 +26,7 @@ __all__ = [
 
 KEEP = 5.0
 """Seconds of ticks after which they are kept: a crash loses no more."""
-_LEAST = 5.0
+LEAST_SPOKEN = 5.0
 """Seconds. Who ends sooner has said nothing."""
 _TWICE, _ONCE = 2.0, 1.0
 
@@ -97,8 +97,9 @@ class RunThrough:
     def laps(self) -> tuple[Lap, ...]:
         """What was planned for each issue with points, and what it took so far.
 
-        After a cut the plan is what the issue had taken before, and what the cut leaves to it. The
-        laps of issues that were spoken of and are gone from the deck come last.
+        After a cut the plan of an issue of which something was left to say is what it had taken
+        before, and what the cut leaves to it; that of an issue that was done stays. The laps of
+        issues that were spoken of and are gone from the deck come last.
         """
         return tuple(
             replace(lap, actual=self._actual.get(name, 0.0))
@@ -219,13 +220,16 @@ class RunThrough:
         The present point is not said yet. Dropped points are skipped; red lines alone are not.
         """
         self._count(now)
-        cut = None if minutes is None else Cut(minutes, self._state.said, dict(self._actual))
+        cut = None
+        if minutes is not None:
+            planned = {name: lap.planned for name, lap in self._course.laps.items()}
+            cut = Cut(minutes, self._state.said, dict(self._actual), planned)
         course = Course(self._agenda, cut, self._laps_by_name())
         self._change(replace(self._state, cut=cut), now, course)
 
     def plan_for(self, minutes: int) -> CutPlan:
         """What `cut` would leave of the agenda now."""
-        return self._agenda.plan_of(Cut(minutes, self._state.said, {}))
+        return self._agenda.plan_of(Cut(minutes, self._state.said, {}, {}))
 
     def set_deck(self, deck: Deck, now: datetime) -> None:
         """Go on with the deck as it is now: it was edited."""
@@ -237,7 +241,7 @@ class RunThrough:
         """End it; a run of less than five seconds is not kept."""
         self._count(now)
         state = self._state_at(now)
-        if self.spoken < _LEAST:
+        if self.spoken < LEAST_SPOKEN:
             self._log.drop(self.number)
         else:
             self._log.end(self.number, state, self.laps, now)

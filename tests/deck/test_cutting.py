@@ -263,3 +263,8 @@ def test_that_the_reference_deck_keeps_its_musts_in_twenty_minutes() -> None:
     assert plan.whole_seconds == 60 * 60
     dropped = {each.card.id for each in plan.cards if not each.form.stays}
     assert dropped == {"deconfliction-channel", "deconfliction-tempo", "north-korea-leverage"}
+
+
+def test_that_a_card_that_was_said_is_not_planned_again() -> None:
+    deck = Deck(issues=(Issue(cards=(Card(position="one"), Card(position="two"))),))
+    assert [card.number for card in whole_agenda(deck, said={0}).cards] == [1]

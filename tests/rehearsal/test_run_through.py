@@ -149,6 +149,27 @@ def test_that_a_cut_drops_and_shortens_what_was_not_said(run: RunThrough, speake
     assert run.form_of(run.points[3]) is Form.FULL
 
 
+def test_that_an_issue_that_was_done_keeps_its_plan_when_the_rest_is_cut(
+    log: DeckLog, run: RunThrough, speaker: Speaker
+) -> None:
+    planned = [lap.planned for lap in run.laps]
+    run.next(speaker.passes(9))
+    run.next(speaker.passes(9))
+    assert run.point is not None
+    assert run.point.issue == 1
+    run.cut(1, speaker.now)
+    assert run.laps[0].planned == planned[0]
+    assert run.laps[1].planned < planned[1]
+    run.next(speaker.passes(5))
+    shortened = [lap.planned for lap in run.laps]
+    run.cut(30, speaker.now)
+    assert [lap.planned for lap in run.laps[:1]] == planned[:1]
+    again = unfinished_run(log, DECK, speaker.now)
+    assert again is not None
+    assert again.laps == run.laps
+    assert shortened[0] == planned[0]
+
+
 def test_that_red_lines_are_said_whatever_is_cut(run: RunThrough, speaker: Speaker) -> None:
     run.cut(0, speaker.now)
     assert [run.form_of(point) for point in run.points] == [Form.RED_LINES] + [Form.DROPPED] * 4

@@ -53,9 +53,9 @@ def scalar(text: str, habits: Habits, *, column: int, indent: int, in_flow: bool
             else block("|-", text.split("\n"), habits, indent)
         )
     line = text if is_plain(text, in_flow=in_flow) else quoted(text, habits.quote)
-    if in_flow or column + len(line) <= habits.width or not _BREAK.search(text.strip(" ")):
+    if in_flow or column + len(line) <= habits.width or not _BREAK.search(text):
         return line
-    if text != text.strip(" "):
+    if text != text.strip(" \t"):  # editors strip blanks at ends
         return line
     return block(">-", wrapped(text, max(habits.width - indent, 1)), habits, indent)
 

@@ -15,7 +15,7 @@ from deckapp.gui.widgets.message_bar import Choice, MessageBar
 from deckapp.readiness_texts import duration
 from deckapp.rehearsal import LogError
 from deckapp.rehearsal.run_history import StartedRun, conclude_run, start_run
-from deckapp.rehearsal.run_through import Run, RunThrough
+from deckapp.rehearsal.run_through import LEAST_SPOKEN, Run, RunThrough
 
 from .one_at_a_time import OneAtATime
 from .run_outcome import RunOutcome
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 _TICK = 200
 """Milliseconds."""
 _TWICE, _ONCE = 2.0, 1.0
-_LEAST = 5.0
-"""Seconds. What ends sooner is not kept, and nothing came of it."""
 _SUGGESTED = 0.5
 """Of the time that is left, so much is what a cut begins with."""
 _NOTHING = (
@@ -346,7 +344,7 @@ class RunDesk(QObject):
         if ended is None:
             self._started, self._run = started, run
             self._set_timer()
-        elif ended.actual < _LEAST:
+        elif ended.actual < LEAST_SPOKEN:
             self.left.emit()
         else:
             self.page_wanted.emit(self.summary)

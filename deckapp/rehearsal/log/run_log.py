@@ -167,7 +167,12 @@ def _to_json(state: RunState) -> str:
             "paused": state.paused,
             "questions": state.questions,
             "cut": cut
-            and {"minutes": cut.minutes, "said": sorted(cut.said), "spent": dict(cut.spent)},
+            and {
+                "minutes": cut.minutes,
+                "said": sorted(cut.said),
+                "spent": dict(cut.spent),
+                "planned": dict(cut.planned),
+            },
         }
     )
 
@@ -185,5 +190,5 @@ def _state(text: str) -> RunState:
         is_paused=values["is_paused"],
         paused=values["paused"],
         questions=values["questions"],
-        cut=cut and Cut(cut["minutes"], frozenset(cut["said"]), cut["spent"]),
+        cut=cut and Cut(cut["minutes"], frozenset(cut["said"]), cut["spent"], cut["planned"]),
     )

@@ -67,13 +67,14 @@ class Run:
 class Cut:
     """From some moment on there were so many minutes for what was not said yet.
 
-    Then `said` were the names of the points that had been said, and `spent` what each issue had
-    taken, in seconds, by the issues' names (`run_course`).
+    Then `said` were the names of the points that had been said, `spent` what each issue had taken,
+    and `planned` what had been planned for it, in seconds, by the issues' names (`run_course`).
     """
 
     minutes: int
     said: frozenset[str]
     spent: Mapping[str, float]
+    planned: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

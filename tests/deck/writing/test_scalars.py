@@ -118,6 +118,13 @@ def test_that_lines_end_as_those_of_the_file_and_hold_nothing_invisible(
     assert not re.search("[ \t](?:\r?\n|\\Z)", file)
 
 
+@pytest.mark.parametrize("text", ["00000000 0\t", "\t00000000 0", " 00000000 0"])
+def test_that_a_text_with_blanks_at_an_end_is_not_folded(text: str) -> None:
+    file = in_block(text, Habits(width=12), 1)
+    assert ">-" not in file
+    assert not re.search("[ \t](?:\r?\n|\\Z)", file)
+
+
 @given(st.lists(st.sampled_from(["word", "longer", "и", "«да»"]), min_size=1).map(" ".join), HABITS)
 def test_that_words_are_folded_within_the_width(text: str, habits: Habits) -> None:
     file = in_block(text, habits, 1)

@@ -30,7 +30,7 @@ STATE = RunState(
     is_paused=True,
     paused=12.25,
     questions=2,
-    cut=Cut(10, frozenset(["card gas"]), {"syria": 812.5}),
+    cut=Cut(10, frozenset(["card gas"]), {"syria": 812.5}, {"syria": 900.0}),
 )
 
 
