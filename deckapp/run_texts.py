@@ -81,7 +81,8 @@ def _difference(planned: float, actual: float) -> int:
 def sentences(run: Run) -> Iterator[str]:
     """What must be known of a run to judge its times."""
     if run.minutes is not None:
-        yield f"It was cut to {counted(run.minutes, 'minute')}: the plan is what the cut left."
+        cut = counted(run.minutes, "minute")
+        yield f"It was cut to {cut}; what was still to be said is planned as the cut left it."
     elif round(run.budget) != round(run.planned):
         yield f"There were {time_of(run.budget)} for the whole meeting."
     if run.questions:

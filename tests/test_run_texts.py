@@ -89,7 +89,7 @@ def test_that_what_judges_the_times_is_told() -> None:
     plain = replace(RUN, questions=0, pace=1.0, budget=960.0)
     assert list(sentences(plain)) == []
     assert list(sentences(replace(plain, minutes=1))) == [
-        "It was cut to 1 minute: the plan is what the cut left."
+        "It was cut to 1 minute; what was still to be said is planned as the cut left it."
     ]
 
 

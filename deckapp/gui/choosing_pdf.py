@@ -1,11 +1,16 @@
-"""Asking where a PDF is to be written."""
+"""Asking where a PDF is to be written, and telling what came of it."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from deckapp.printing import PrintError
+
+from .jobs import JobRunner
 from .widgets.message_bar import MessageBar
 
 
@@ -31,3 +36,24 @@ def choose_pdf(
         messages.show_message(f"{out.name} exists already.", [replace])
     else:
         write(out)
+
+
+def write_page(
+    runner: JobRunner, messages: MessageBar, out: Path, write: Callable[[], tuple[str, ...]]
+) -> None:
+    """Write a page in a job, and say that it is written, which can be opened, or why it is not.
+
+    `write` returns the characters that the typeface lacks, or raises PrintError.
+    """
+
+    def tell(missing: tuple[str, ...]) -> None:
+        lacks = f" The typeface lacks {' '.join(missing)}: a “?” stands there." if missing else ""
+        look = ("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))
+        messages.show_message(f"{out.name} is written.{lacks}", [look])
+
+    def tell_trouble(error: Exception) -> None:
+        if not isinstance(error, PrintError):
+            raise error
+        messages.show_message(str(error))
+
+    runner.run(lambda _job: write(), tell, tell_trouble)

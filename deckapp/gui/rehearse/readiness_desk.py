@@ -3,16 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from deckapp import __version__
 from deckapp.deck import Deck
-from deckapp.gui.choosing_pdf import choose_pdf
+from deckapp.gui.choosing_pdf import choose_pdf, write_page
 from deckapp.gui.document import Opened
 from deckapp.gui.jobs import Job
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.printing import PAPERS, PrintError
+from deckapp.printing import PAPERS
 from deckapp.printing.readiness_sheet import write_readiness
 from deckapp.readiness_report import sheet_of
 from deckapp.readiness_texts import agenda_places
@@ -139,8 +138,11 @@ class ReadinessDesk(QObject):
         readiness, deck, source = self._readiness, self._deck, self._document.path
         if readiness is None:
             return
-        self._runner.run(
-            lambda _job: write_readiness(
+        write_page(
+            self._runner,
+            self._messages,
+            out,
+            lambda: write_readiness(
                 out,
                 sheet_of(readiness, deck),
                 PAPERS["a4"],
@@ -148,18 +150,4 @@ class ReadinessDesk(QObject):
                 creator=f"deckapp {__version__}",
                 source=source,
             ),
-            lambda missing: self._on_written(out, missing),
-            self._on_unwritten,
         )
-
-    def _on_written(self, out: Path, missing: tuple[str, ...]) -> None:
-        lacks = f" The typeface lacks {' '.join(missing)}: a “?” stands there." if missing else ""
-        self._messages.show_message(
-            f"{out.name} is written.{lacks}",
-            [("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))],
-        )
-
-    def _on_unwritten(self, error: Exception) -> None:
-        if not isinstance(error, PrintError):
-            raise error
-        self._messages.show_message(str(error))

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from deckapp import __version__
 from deckapp.deck import Deck
-from deckapp.gui.choosing_pdf import choose_pdf
+from deckapp.gui.choosing_pdf import choose_pdf, write_page
 from deckapp.gui.widgets.message_bar import MessageBar
-from deckapp.printing import PAPERS, PrintError
+from deckapp.printing import PAPERS
 from deckapp.printing.run_sheet import RunSheet, write_run
 from deckapp.rehearsal.run_through import Run
 from deckapp.run_texts import difference, sheet_of
@@ -54,8 +53,11 @@ class RunOutcome(QObject):
         sheet, source, today = self._sheet, self._source, self._clock().date()
         if sheet is None:
             return
-        self._runner.run(
-            lambda _job: write_run(
+        write_page(
+            self._runner,
+            self._messages,
+            out,
+            lambda: write_run(
                 out,
                 sheet,
                 PAPERS["a4"],
@@ -63,18 +65,4 @@ class RunOutcome(QObject):
                 creator=f"deckapp {__version__}",
                 source=source,
             ),
-            lambda missing: self._on_written(out, missing),
-            self._on_unwritten,
         )
-
-    def _on_written(self, out: Path, missing: tuple[str, ...]) -> None:
-        lacks = f" The typeface lacks {' '.join(missing)}: a “?” stands there." if missing else ""
-        self._messages.show_message(
-            f"{out.name} is written.{lacks}",
-            [("Open", lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(out))))],
-        )
-
-    def _on_unwritten(self, error: Exception) -> None:
-        if not isinstance(error, PrintError):
-            raise error
-        self._messages.show_message(str(error))

@@ -96,7 +96,8 @@ def tab_stops(root: QWidget) -> list[QWidget]:
     return [
         widget
         for widget in interactive(root)
-        if widget.isEnabled() and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+        if widget.isEnabled()
+        and widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
         # Of choices that exclude each other, Tab goes to the chosen one; arrows lead to the others.
         and (not isinstance(widget, QRadioButton) or widget.isChecked())
     ]
