@@ -12,6 +12,7 @@ from deckapp.deck import (
     Meeting,
     SaveError,
     create_deck,
+    creating,
     read_deck_file,
 )
 
@@ -67,3 +68,12 @@ def test_that_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_that_a_name_that_is_none_is_said() -> None:
     with pytest.raises(EditError, match="no name for a file"):
         create_deck(Path("a\x00b.yaml"), NEW)
+
+
+def test_that_a_deck_that_would_read_as_another_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(creating, "written_afresh", lambda _deck: None)
+    with pytest.raises(EditError, match="odd characters"):
+        create_deck(tmp_path / "new.yaml", NEW)
+    assert list(tmp_path.iterdir()) == []

@@ -43,7 +43,7 @@ def cell_height(cell: Cell, font: QFont, width: int, *, is_first: bool) -> int:
     """How high a row with a cell has to be in a column of a width, in pixels."""
     metrics, room = QFontMetrics(font), width - 2 * _SIDE
     if not is_first:
-        fits = metrics.horizontalAdvance(cell.text) <= room
+        fits = metrics.horizontalAdvance(cell.text) < room  # Qt wraps what fills it
         return metrics.height() * (1 if fits else _NUMBER_LINES) + 2 * _ABOVE
     text, below = _lines(cell, font, room)
     height = len(text) * metrics.height() + len(below) * _below(font).height()
