@@ -120,6 +120,10 @@ ACTIONS = (
 )
 
 
+_UNDER_WAY = {"drill", "board", "run"}
+_ONE_BY_ONE = ("reveal", "step_back")
+
+
 def make_actions(
     specs: tuple[ActionSpec, ...], handlers: Mapping[str, Callable[[], object]], parent: QObject
 ) -> dict[str, QAction]:
@@ -130,6 +134,8 @@ def make_actions(
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
+        # Who holds a key down has not answered everything.
+        action.setAutoRepeat(not _UNDER_WAY & {*spec.on.split()} and spec.id not in _ONE_BY_ONE)
         if spec.on:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(handlers[spec.id])

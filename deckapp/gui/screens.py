@@ -335,6 +335,8 @@ class Screens(QObject):
         way = self._way()
         self._agenda.setVisible(wants_agenda and way is None)
         self._enable_only(_UNDER_WAY[way.place] if way is not None else frozenset())
+        for id_ in ("next_card", "previous_card"):
+            self._actions[id_].setAutoRepeat(way is None)
         is_edit = self.edit is not None and screen is self.edit.screen
         if is_edit != self._agenda.is_outline:
             self._agenda.set_outline(is_edit)

@@ -76,7 +76,7 @@ class ComparePage(QWidget):
         self.take = QPushButton("&Take over")
         self.take.setAccessibleDescription("Makes this deck as the other version is, here.")
         self.take.clicked.connect(self._on_take_clicked)
-        self.take_all = QPushButton("T&ake over all of this card")
+        self.take_all = QPushButton("Ta&ke over all of this card")
         self.take_all.setAccessibleDescription("Takes over all that is listed of this card.")
         self.take_all.clicked.connect(self._on_take_all_clicked)
         self.take_version = QPushButton("Go &back to this version")

@@ -189,6 +189,8 @@ class OptionsForm(QWidget):
         note.setContentsMargins(0, 0, 0, 10)
         field.setAccessibleName(label or field.property("text"))
         field.setAccessibleDescription(help_)
+        for box in field.findChildren(QLineEdit):  # of a field of numbers
+            box.setAccessibleName(label)
         self._notes[field] = note
         self._form.addRow(label, field)
         self._form.addRow(note)

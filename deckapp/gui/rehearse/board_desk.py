@@ -25,6 +25,7 @@ from .board_sound import BoardSound
 from .board_start import BoardChoice, BoardStart, board_choices
 from .board_texts import (
     NO_COUNTERS,
+    NOT_IN_DECK,
     about_text,
     resumed_text,
     slept_text,
@@ -79,6 +80,8 @@ class BoardDesk(QObject):
         self.page = BoardPage(window.theme, window.family)
         self.page.clicked.connect(self.reveal)
         self.page.recoloured.connect(self._show)
+        self.page.appeared.connect(self._on_appeared)
+        self.page.disappeared.connect(self._on_disappeared)
         self.presenting = BoardPresenting(window, self.page)
         self.presenting.advance_wanted.connect(self.reveal)
         self.presenting.language_wanted.connect(self.change_language)
@@ -88,7 +91,7 @@ class BoardDesk(QObject):
         self.page.set_mark(self.sound.mark)
         self._showing = BoardShowing(self.page, self.presenting, self.sound)
         drill.keys_of = self._keys_of_answer
-        drill.finished.connect(self.sound.forget)
+        drill.board_graded.connect(self.sound.forget)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK)
         self._timer.timeout.connect(self.tick)
@@ -148,7 +151,9 @@ class BoardDesk(QObject):
         self._started, self._board, self._path = started, board, path
         self._deck, self._paused, self._note = self._document.deck, False, ""
         board.set_prompts(prompts_of(self._deck))
-        if started.resumed:
+        if not started.resumed:
+            self.sound.forget()
+        else:
             begun = board.begun.astimezone(self._clock().tzinfo)
             self._messages.show_message(resumed_text(begun), [("Begin another", self._begin_anew)])
         if board.is_graded or board.present is None:
@@ -165,10 +170,11 @@ class BoardDesk(QObject):
         self.page_wanted.emit(self.start_page)
 
     def _begin_anew(self) -> None:
-        if self._is_done(lambda board: board.end(self._clock())):
-            self._messages.hide()
-            self._leave()
-            self._ask_what()
+        """Ask what another is to be; the one that was left is given up when that begins."""
+        self._messages.hide()
+        self._leave()
+        self._drill.close()
+        self._ask_what()
 
     # Asking
 
@@ -179,23 +185,36 @@ class BoardDesk(QObject):
         if self._asking is None:
             self._ask()
         else:
-            self._asking.watch.leave_out(self._clock())
             self._show()
-        self._timer.start()
+
+    def _on_appeared(self) -> None:
+        if self._board is not None:
+            self._timer.start()
+            if self._asking is not None:
+                self._asking.watch.leave_out(self._clock())
+                self._record(self._asking)
+
+    def _on_disappeared(self) -> None:
+        self._timer.stop()
+        self.sound.stop()
 
     def _catch_up(self) -> None:
-        board = self._board
+        """Go on with the deck as it is now; a question that is gone is not asked any more."""
+        board, asking = self._board, self._asking
         if board is not None and self._deck is not self._document.deck:
             self._deck = self._document.deck
             board.set_prompts(prompts_of(self._deck))
-            if self._asking is not None and self._asking.question not in board.questions:
+            if asking is not None and not asking.find_again(board):
+                self.sound.stop()
                 self._asking = None
 
     def _ask(self) -> None:
         """Ask the next question, after a reminder where another round begins; else grade."""
         board, before = self._board, self._asking
-        question = board.present if board is not None else None
-        if board is None or question is None:
+        if board is None:
+            return
+        question = board.present
+        if question is None:
             self._grade()
             return
         self._asking = asking = Asking(question, Stopwatch(self._clock()))
@@ -207,7 +226,11 @@ class BoardDesk(QObject):
 
     def _begin_answer(self, asking: Asking) -> None:
         self._showing.say(self._deck, asking)
-        self.sound.record()
+        self._record(asking)
+
+    def _record(self, asking: Asking) -> None:
+        if not (asking.reminds or self._paused):
+            self.sound.record()
 
     def _show(self) -> None:
         """Show the question, or the reminder before it, as it is now."""
@@ -220,12 +243,7 @@ class BoardDesk(QObject):
     def tick(self) -> None:
         """Count the time that has passed; throw in what is due."""
         asking = self._asking
-        if asking is None or not self.page.isVisible():
-            self._timer.stop()
-            self.sound.stop()
-            return
-        if self._paused:
-            asking.watch.leave_out(self._clock())
+        if asking is None or self._paused or not self.page.isVisible():
             return
         gap = asking.watch.tick(self._clock())
         if gap:
@@ -242,10 +260,13 @@ class BoardDesk(QObject):
             self._showing.say(self._deck, asking)
 
     def toggle_pause(self) -> None:
-        """Stop the clock, or let it go on."""
-        if self._asking is not None:
+        """Stop the clock, or let it go on; nothing is read or recorded meanwhile."""
+        asking = self._asking
+        if asking is not None:
             self._paused = not self._paused
-            self._asking.watch.leave_out(self._clock())
+            asking.watch.leave_out(self._clock())
+            self.sound.stop()
+            self._record(asking)
             self._show()
 
     # Answering
@@ -253,7 +274,7 @@ class BoardDesk(QObject):
     def reveal(self) -> None:
         """The answer was given: ask the next. What is left of a long counter comes before that."""
         asking = self._asking
-        if asking is None or self.page.reveal_part():
+        if asking is None or not self.page.isVisible() or self.page.reveal_part():
             return
         if asking.reminds:
             self._end_reminder(asking)
@@ -300,7 +321,7 @@ class BoardDesk(QObject):
         """Take the last answer back: it is asked again."""
         if self._is_done(MurderBoard.step_back):
             self.sound.stop()
-            self._note, self._asking = "Taken back", None
+            self._note, self._paused, self._asking = "Taken back", False, None
             self._ask()
 
     def _is_done(self, deed: Callable[[MurderBoard], object], regret: str = "") -> bool:
@@ -330,17 +351,24 @@ class BoardDesk(QObject):
     def _grade(self) -> None:
         """Hand over to the drill desk, to which the log belongs from now on."""
         started, board, path = self._started, self._board, self._path
+        if started is None or board is None or path is None:
+            return
+        if board.grading().present is None:
+            self._messages.show_message(NOT_IN_DECK)
+            self._leave()
+            self.left.emit()
+            return
         self._started = self._board = None
         self._leave()
-        if started is not None and board is not None and path is not None:
-            self._drill.grade_board(started, board, path)
+        self._drill.grade_board(started, board, path)
 
     def _keys_of_answer(self, prompt: Prompt) -> list[str]:
-        return ["R plays your answer"] if self.sound.has(prompt.id) else []
+        is_there = self._drill.is_grading_board and self.sound.has(prompt.id)
+        return ["R plays your answer"] if is_there else []
 
     def play(self) -> None:
         """Play the recorded answer that is being graded, or stop playing it."""
-        if self._drill.asked is not None:
+        if self._drill.asked is not None and self._drill.is_grading_board:
             self.sound.toggle(self._drill.asked.id)
 
     def _on_opened(self, opened: Opened) -> None:

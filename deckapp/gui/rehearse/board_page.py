@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -37,10 +37,13 @@ _LOW_LINES = 18
 class BoardPage(QWidget):
     """Shows what a murder board asks; `clicked` says that the card was.
 
-    The ring stands where it takes least from the card: beside it, or in the foot.
+    `appeared` and `disappeared` tell when another page makes room for it, or it for another. The
+    ring stands where it takes least from the card: beside it, or in the foot.
     """
 
     clicked = Signal()
+    appeared = Signal()
+    disappeared = Signal()
     recoloured = Signal()
 
     def __init__(self, theme: Theme, family: str, parent: QWidget | None = None) -> None:
@@ -174,6 +177,18 @@ class BoardPage(QWidget):
             usual = QGuiApplication.font().pointSizeF()
             self.card.set_zoom(self.font().pointSizeF() / usual)
             self._arrange()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.appeared.emit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.disappeared.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,6 +28,12 @@ class Asking:
     looked: bool = False
     interrupted: bool = False
 
+    def find_again(self, board: MurderBoard) -> bool:
+        """Take the question as it is in a deck that was edited; whether it is there."""
+        asked = (q for q in board.questions if q.prompt.id == self.question.prompt.id)
+        self.question = found = next(asked, self.question)
+        return found in board.questions
+
 
 class BoardShowing:
     """Shows an `Asking` on the page, to whoever presents, and aloud.

@@ -10,6 +10,10 @@ NO_COUNTERS = (
     "are likely to say, as nastily as they would, and our answer."
 )
 
+NOT_IN_DECK = (
+    "Nothing of this murder board is in the deck now. It goes on with F3 once its cards are back."
+)
+
 
 def resumed_text(begun: datetime) -> str:
     """Which murder board goes on; `begun` is when it began, as the user's clock has it."""

@@ -9,30 +9,30 @@ from PySide6.QtCore import QObject, Signal
 
 from deckapp.deck import Deck
 from deckapp.gui.document import Opened
-from deckapp.gui.widgets.blocks import Face
 from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.rehearsal import Grade, LogError, Prompt, prompts_of
 from deckapp.rehearsal.drill import Drill, Mode
 from deckapp.rehearsal.history import Started, Wish, conclude, start_drill
 from deckapp.rehearsal.log.times import Timed
-from deckapp.rehearsal.murder_board import MurderBoard, answer_seconds
+from deckapp.rehearsal.murder_board import MurderBoard
 from deckapp.rehearsal.outcome import Outcome
 from deckapp.rehearsal.pace import Pace
 from deckapp.rehearsal.readiness import meeting_moment
 from deckapp.rehearsal.under_fire import start_shuffle
 
-from .drill_faces import by_trigger, drill_face, languages_of_prompt, with_change, with_time
+from .drill_faces import languages_of_prompt
 from .drill_page import DrillPage
+from .drill_showing import face_in_drill
 from .drill_summary import DrillSummary
 from .drill_texts import (
     NO_CONTINGENCIES,
     NOTHING_GAINS,
+    UNGRADED,
     anew_text,
     done_text,
     nothing_text,
     progress_text,
     resumed_text,
-    timed_text,
 )
 from .one_at_a_time import OneAtATime, telling
 
@@ -55,7 +55,7 @@ class DrillDesk(QObject):
     left = Signal()
     edit_wanted = Signal(str, str)
     readiness_wanted = Signal()
-    finished = Signal()
+    board_graded = Signal()
 
     def __init__(self, window: "MainWindow", messages: MessageBar, folder: Path) -> None:
         super().__init__(window)
@@ -96,6 +96,11 @@ class DrillDesk(QObject):
     def is_under_way(self) -> bool:
         """Whether there is a drill to go on with."""
         return self._drill is not None
+
+    @property
+    def is_grading_board(self) -> bool:
+        """Whether what was answered on a murder board is graded now."""
+        return self._drill is not None and self._drill.mode is Mode.BOARD
 
     # Starting
 
@@ -243,29 +248,17 @@ class DrillDesk(QObject):
             self._asked_at = self._answered_at = self._clock()
             self.page.begin(shown=drill.mode is Mode.BOARD)
         total = drill.done + len(left)
-        self.page.ask(self._face(prompt, f"{drill.done + 1} of {total}"))
+        if self._started is not None:
+            theme, language = self.page.theme, self._language
+            face = face_in_drill(
+                self._started, drill, self._deck, prompt, self._times, theme, language
+            )
+            self.page.ask(face)
         sample = left[:_SAMPLE]
         seconds = sum(map(self._pace.seconds_of, sample)) * len(left) / len(sample)
         about = progress_text(self._note, seconds, practice=drill.is_practice)
         languages = languages_of_prompt(self._deck, prompt)
         self.page.tell(drill.done, total, about, languages, self.keys_of(prompt))
-
-    def _face(self, prompt: Prompt, number: str) -> Face:
-        assert self._started is not None
-        face = drill_face(self._deck, prompt, number, self.page.theme, self._language)
-        if self._drill is not None and self._drill.mode is Mode.SHUFFLE:
-            face = by_trigger(face)
-        timed = self._times.get(prompt.id)
-        if timed is not None:
-            face = with_time(face, timed_text(timed, answer_seconds(prompt)))
-        before = self._started.words.get(prompt.id, prompt.fingerprint)
-        if before == prompt.fingerprint:
-            return face
-        try:
-            words = self._started.deck_log.answer(before)
-        except LogError:
-            words = None
-        return with_change(face, words or "")
 
     def reveal(self) -> None:
         """Show the answer, or the next part of it."""
@@ -342,9 +335,15 @@ class DrillDesk(QObject):
         drill, started = self._drill, self._started
         if drill is None or started is None:
             return
+        if drill.mode is Mode.BOARD and not drill.given and drill.left:
+            self._messages.show_message(UNGRADED)
+            self._leave()
+            self.left.emit()
+            return
         if not self._is_done(lambda drill: drill.end(self._clock())):
             return
-        self.finished.emit()
+        if drill.mode is Mode.BOARD:
+            self.board_graded.emit()
         # From now on the log belongs to the job, which closes it.
         self._drill = self._started = self.asked = None
         deck, now = self._deck, self._clock()

@@ -20,6 +20,7 @@ NOTHING_GAINS = (
     "Nothing would gain from another review now: you have just been through it, or it is put off. "
     "Come back tomorrow, or practise."
 )
+UNGRADED = "None of your answers is graded yet: F3 goes on with that."
 _NOTHING = "0\u00a0%"
 
 

@@ -57,8 +57,9 @@ class Attacked:
 
     def begin(self, *, counts: bool = False, interruptions: bool = False) -> None:
         """Begin one with everything in the deck."""
-        self.ask_for()
         page = self.board.start_page
+        if not self.user.is_at(page):
+            self.ask_for()
         (page.planned if counts else page.practice).setChecked(True)
         page.interruptions.setChecked(interruptions)
         page.rounds.setCurrentIndex(page.rounds.count() - 1)

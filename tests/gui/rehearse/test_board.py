@@ -141,8 +141,7 @@ def test_that_interruptions_come_at_the_moments_of_the_seed(moscow: Attacked) ->
     moscow.clock.now = moscow.clock.now.replace(hour=20, minute=0, second=0)
     moscow.press(Key.Key_F3)
     moscow.user.until(lambda: moscow.user.is_at(moscow.user.page))  # it is to be graded first
-    moscow.press(Key.Key_Escape)
-    moscow.user.until(lambda: not moscow.user.is_at(moscow.user.page))
+    moscow.choose("Begin another")
     moscow.begin(interruptions=True)
     assert interrupted_at(moscow) == first
 
@@ -207,6 +206,9 @@ def test_that_p_stops_the_clock(attacked: Attacked) -> None:
     attacked.press(Key.Key_P)
     attacked.wait(2)
     assert attacked.page.ring.text() == "0:15 left"
+    attacked.answer(0)
+    attacked.press(Key.Key_P, Key.Key_Backspace)
+    assert "Paused" not in attacked.page.about.text()
 
 
 def test_that_a_computer_that_slept_does_not_use_up_the_answer(attacked: Attacked) -> None:
@@ -273,6 +275,83 @@ def test_that_escape_grades_what_was_answered_and_without_answers_leaves(
     assert attacked.user.is_at(attacked.user.page)
     attacked.user.press(Key.Key_3)
     attacked.user.until(lambda: attacked.user.is_at(attacked.user.desk.drill.summary))
+
+
+def test_that_escape_twice_leaves_the_answers_to_be_graded(attacked: Attacked) -> None:
+    attacked.begin()
+    attacked.answer(7)
+    attacked.press(Key.Key_Escape, Key.Key_Escape)
+    assert attacked.user.is_at(attacked.window.rehearse)
+    assert "None of your answers is graded yet" in attacked.said
+    attacked.press(Key.Key_F3)
+    attacked.user.until(lambda: attacked.user.is_at(attacked.page))
+    assert "That is no proof." in attacked.card
+    attacked.press(Key.Key_Escape)
+    assert "Your answer took: 0:07" in attacked.user.card
+
+
+def test_that_the_clock_goes_on_after_a_look_at_another_page(attacked: Attacked) -> None:
+    attacked.begin()
+    attacked.wait(3)
+    attacked.user.trigger("show_voice")
+    attacked.clock.go_on(8)
+    attacked.press(Key.Key_Escape)
+    assert attacked.user.is_at(attacked.page)
+    attacked.wait(2)
+    assert attacked.page.ring.text() == "0:15 left"
+    assert attacked.board._timer.isActive()
+
+
+def test_that_a_key_held_down_answers_once(attacked: Attacked) -> None:
+    attacked.begin()
+    actions = chrome_of(attacked.window).actions
+    once = [id_ for id_, action in actions.items() if not action.autoRepeat()]
+    assert {"reveal", "step_back", "pause", "grade_good", "end_rehearsal"} <= set(once)
+    assert "next_card" in once
+    attacked.press(Key.Key_Escape)
+    assert actions["next_card"].autoRepeat()
+
+
+def test_that_a_board_whose_cards_are_gone_waits_for_them(attacked: Attacked) -> None:
+    attacked.begin()
+    attacked.answer()
+    path = attacked.window.document.path
+    assert path is not None
+    path.write_text(small_deck(1), encoding="utf-8")
+    attacked.user.trigger("reload_deck")
+    attacked.user.until(lambda: "Nothing of this murder board is in the deck now" in attacked.said)
+    assert attacked.user.is_at(attacked.window.rehearse)
+    path.write_text(ATTACKED, encoding="utf-8")
+    attacked.user.trigger("reload_deck")
+    attacked.user.until(lambda: attacked.window.document.deck.title == "Attacked")
+    attacked.press(Key.Key_F3)
+    attacked.user.until(lambda: attacked.user.is_at(attacked.page))
+    assert "That is no proof." in attacked.card
+
+
+def test_that_an_edit_of_another_card_leaves_the_clock_alone(attacked: Attacked) -> None:
+    attacked.begin()
+    attacked.answer()
+    attacked.wait(6)
+    path = attacked.window.document.path
+    assert path is not None
+    path.write_text(ATTACKED.replace("Why stay?", "Why?").replace("Gas\n", "Gassed\n"))
+    attacked.user.trigger("reload_deck")
+    attacked.user.until(lambda: "Why?" in str(attacked.window.document.deck))
+    attacked.wait(1)
+    assert attacked.page.ring.text() == "0:13 left"
+
+
+def test_that_a_colleague_cannot_answer_for_who_is_elsewhere(attacked: Attacked) -> None:
+    attacked.begin()
+    attacked.press(Key.Key_F12)
+    presenter = attacked.board.presenting.presenter
+    assert presenter is not None
+    attacked.user.trigger("go_print")
+    QTest.keyClick(presenter, Key.Key_Space)
+    spin()
+    assert attacked.times() == ()
+    presenter.close()
 
 
 def test_that_time_on_another_screen_does_not_count(attacked: Attacked) -> None:

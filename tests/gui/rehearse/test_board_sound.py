@@ -182,10 +182,37 @@ def test_that_leaving_the_page_stops_voice_and_recording(
 ) -> None:
     recording(heard)
     heard.user.trigger("go_print")
-    heard.board.tick()
     assert audio.inputs[0].is_stopped
     assert speaker.stopped
     assert heard.board.sound.mark.isHidden()
+    heard.user.trigger("go_rehearse")
+    assert heard.board.sound.mark.isVisible()
+
+
+def test_that_a_pause_listens_to_nobody(heard: Attacked, audio: FakeAudio) -> None:
+    recording(heard)
+    heard.press(Key.Key_P)
+    assert audio.inputs[0].is_stopped
+    assert heard.board.sound.mark.isHidden()
+    heard.press(Key.Key_P)
+    assert heard.board.sound.mark.isVisible()
+
+
+def test_that_other_drills_play_nothing_and_discard_nothing(
+    heard: Attacked, audio: FakeAudio
+) -> None:
+    recording(heard)
+    audio.inputs[0].heard.emit(b"12" * 800)
+    heard.answer()
+    user = heard.user
+    user.trigger("practise_all")
+    user.until(lambda: user.is_at(user.page))
+    user.press(Key.Key_R)
+    assert audio.outputs == []
+    assert "R plays" not in user.page._keys.text().replace("\u00a0", " ")
+    user.answer()
+    user.end()
+    assert heard.board.sound.has("gas/rebuttal")
 
 
 def test_that_voice_and_recording_are_chosen_from_the_start_page_and_led_back(
