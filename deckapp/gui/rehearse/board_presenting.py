@@ -23,24 +23,18 @@ class BoardPresenting(QObject):
     """Shows what is asked on another screen, or in a window of its own, from where it can be led.
 
     Its text is as large as that of the principal's page. `presenter` is the window while it is
-    there; `opened` and `closed` say when that changes.
+    there; `opened` says when that begins.
     """
 
     advance_wanted = Signal()
     language_wanted = Signal()
     opened = Signal()
-    closed = Signal()
 
     def __init__(self, window: "MainWindow", page: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._page = page
         self.presenter: PresenterWindow | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the window is there."""
-        return self.presenter is not None
 
     def parts(self) -> list[Themed]:
         """The window, while there is one."""
@@ -64,7 +58,6 @@ class BoardPresenting(QObject):
         presenter, self.presenter = self.presenter, None
         if presenter is not None:
             presenter.deleteLater()
-            self.closed.emit()
 
     def show_question(self, deck: Deck, question: Question, thrown_in: str, language: str) -> None:
         """Show what to ask, and what to throw in."""

@@ -148,7 +148,7 @@ def test_that_everything_is_taken_over_by_keyboard(
     assert len(decks) == 2  # the list is of the deck before, until it is compared again
     executor.run_all()
     assert rows(page)[0] == "Title 1"
-    press(qtbot, page, Qt.Key.Key_A, page.take_all)
+    press(qtbot, page, Qt.Key.Key_K, page.take_all)
     executor.run_all()
     assert rows(page) == ["Title 2", "Only there: the card"]
     press(qtbot, page, Qt.Key.Key_T, page.take)

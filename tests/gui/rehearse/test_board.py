@@ -444,4 +444,4 @@ def test_that_a_colleague_sees_their_side_and_can_go_on(attacked: Attacked) -> N
     assert "That is no proof." in attacked.card
     presenter.close()
     spin()
-    assert not attacked.board.presenting.is_open
+    assert attacked.board.presenting.presenter is None
