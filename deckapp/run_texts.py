@@ -43,17 +43,6 @@ def planned_of(lap: Lap) -> str:
     return f"{'about ' if lap.is_estimate else ''}{time_of(lap.planned)}"
 
 
-def of_budget(lap: Lap) -> str:
-    """How much of its budget an issue has taken: “12:05 of 15:00”."""
-    return f"{time_of(lap.actual)} of {planned_of(lap)}"
-
-
-def left_in_words(seconds: float) -> str:
-    """What is left of a budget: “0:50 left”, “2:10 over”."""
-    left = round(seconds)
-    return f"{clock(abs(left))} {'over' if left < 0 else 'left'}"
-
-
 def difference(planned: float, actual: float) -> str:
     """How a time differs from its plan: “2:10 over”, “0:50 under”, “on time”."""
     seconds = _difference(planned, actual)
@@ -87,8 +76,11 @@ def sentences(run: Run) -> Iterator[str]:
         yield f"There were {time_of(run.budget)} for the whole meeting."
     if run.questions:
         yield f"{counted(run.questions, 'question')} took {time_of(run.paused)} besides."
-    if run.pace > 1:
-        yield "Time counted twice, as everything will be interpreted."
+    if run.doubled:
+        what = f"Of the time spoken, {time_of(run.doubled)} by the clock"
+        if round(2 * run.doubled) == round(run.actual):
+            what = "Time"
+        yield f"{what} counted twice, as it will be interpreted."
 
 
 # The page

@@ -14,8 +14,6 @@ from deckapp.rehearsal.log.run_record import Lap, Run
 from deckapp.run_texts import (
     MOST_EARLIER,
     difference,
-    left_in_words,
-    of_budget,
     sentences,
     sheet_of,
     signed_difference,
@@ -29,7 +27,7 @@ LAPS = (
     Lap("", "", 60.0, 59.8, is_estimate=True, place=2),
     Lap("gone", "Gone", 0.0, 0.0),
 )
-RUN = Run(7, BEGUN, BEGUN + timedelta(minutes=66), LAPS, 130.0, 3, 2.0, None, 3600.0)
+RUN = Run(7, BEGUN, BEGUN + timedelta(minutes=66), LAPS, 130.0, 3, 545.0, None, 3600.0)
 DECK = Deck(
     title="Moscow",
     marking="TLP:AMBER",
@@ -72,11 +70,7 @@ def test_that_a_difference_is_that_of_the_times_shown(planned: float, actual: fl
     assert shown == seconds(time_of(actual)) - seconds(time_of(planned))
 
 
-def test_that_a_budget_tells_how_much_is_taken_and_left() -> None:
-    assert of_budget(replace(LAPS[0], actual=725.0)) == "12:05 of 15:00"
-    assert of_budget(LAPS[1]) == "1:00 of about 1:00"
-    assert left_in_words(50.2) == "0:50 left"
-    assert left_in_words(-130.0) == "2:10 over"
+def test_that_what_was_not_timed_is_a_dash() -> None:
     assert time_of(None) == "–"
 
 
@@ -84,9 +78,12 @@ def test_that_what_judges_the_times_is_told() -> None:
     assert list(sentences(RUN)) == [
         "There were 60:00 for the whole meeting.",
         "3 questions took 2:10 besides.",
-        "Time counted twice, as everything will be interpreted.",
+        "Time counted twice, as it will be interpreted.",
     ]
-    plain = replace(RUN, questions=0, pace=1.0, budget=960.0)
+    assert [*sentences(replace(RUN, doubled=60.0))][-1] == (
+        "Of the time spoken, 1:00 by the clock counted twice, as it will be interpreted."
+    )
+    plain = replace(RUN, questions=0, doubled=0.0, budget=960.0)
     assert list(sentences(plain)) == []
     assert list(sentences(replace(plain, minutes=1))) == [
         "It was cut to 1 minute; what was still to be said is planned as the cut left it."

@@ -1,7 +1,7 @@
 """The course of a run: the points of an agenda one after another, and what is planned for them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from deckapp.deck import Card, Deck
@@ -49,23 +49,38 @@ class Agenda:
             return self.names.index(name)
         return max(0, min(place, len(self.points) - 1))
 
-    def plan_of(self, cut: Cut) -> CutPlan:
-        """What stays of what was not said when it was cut."""
-        said = [
-            point for point, name in zip(self.points, self.names, strict=True) if name in cut.said
-        ]
-        silent = {point.issue for point in said if point.card is None}
+    def plan_of(self, minutes: int, past: Collection[str]) -> CutPlan:
+        """What stays of an agenda cut to so many minutes; points by the names in `past` are out."""
+        gone = [point for point, name in zip(self.points, self.names, strict=True) if name in past]
+        silent = {point.issue for point in gone if point.card is None}
         issues = tuple(
             replace(issue, minutes=None) if place in silent else issue
             for place, issue in enumerate(self.deck.issues)
         )
-        numbers = {point.number for point in said if point.number is not None}
-        return cut_agenda(replace(self.deck, issues=issues), cut.minutes * _MINUTE, said=numbers)
+        numbers = {point.number for point in gone if point.number is not None}
+        return cut_agenda(replace(self.deck, issues=issues), minutes * _MINUTE, said=numbers)
 
     def _name(self, point: Point) -> str:
         if point.card is None:
             return f"issue {self.issues[point.issue]}"
         return f"card {point.card.id or point.card.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is still to be said of an agenda: all but the points by the names in `past`."""
+
+    agenda: Agenda
+    past: frozenset[str]
+
+    @property
+    def deck(self) -> Deck:
+        """The deck of that agenda."""
+        return self.agenda.deck
+
+    def plan_for(self, minutes: int) -> CutPlan:
+        """What a cut to so many minutes would leave of it."""
+        return self.agenda.plan_of(minutes, self.past)
 
 
 class Course:
@@ -79,8 +94,13 @@ class Course:
 
     def __init__(self, agenda: Agenda, cut: Cut | None, spoken: Mapping[str, Lap]) -> None:
         self.agenda = agenda
-        self.plan = None if cut is None else agenda.plan_of(cut)
-        planned = agenda.whole if self.plan is None else self.plan.points
+        self.plan: CutPlan | None = None
+        past: Collection[str] = () if cut is None else cut.past
+        if cut is not None and cut.minutes is not None:
+            self.plan = agenda.plan_of(cut.minutes, past)
+        whole = zip(agenda.whole, agenda.names, strict=True)
+        uncut = (each for each, name in whole if name not in past)
+        planned = tuple(uncut) if self.plan is None else self.plan.points
         self._forms = {_place(each): each.form for each in planned}
         self.laps = self._laps(planned, cut)
         self.budget = self._budget(cut)
@@ -104,7 +124,7 @@ class Course:
     ) -> dict[str, Lap]:
         """What is planned for each issue; after a cut, what it took before comes to that.
 
-        For one that was done by then it stays as it was.
+        For one of which nothing was left to say by then it stays as it was.
         """
         seconds: dict[int, int] = defaultdict(int)
         for each in planned:
@@ -125,7 +145,7 @@ class Course:
         return laps
 
     def _budget(self, cut: Cut | None) -> float:
-        if cut is not None:
+        if cut is not None and cut.minutes is not None:
             return sum(cut.spent.values()) + cut.minutes * _MINUTE
         minutes = self.agenda.deck.meeting.minutes
         if minutes:

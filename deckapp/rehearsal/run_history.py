@@ -17,6 +17,8 @@ from .run_through import RunThrough, begin_run, unfinished_run
 _PATIENCE = 0.2
 """Seconds to wait for another process that writes: somebody is speaking."""
 
+_APART = "This run-through was ended in another window, too; what was said here is kept beside it."
+
 
 @dataclass(frozen=True, slots=True)
 class StartedRun:
@@ -55,17 +57,19 @@ def start_run(folder: Path, path: Path, deck: Deck, now: datetime) -> StartedRun
 
 
 def conclude_run(started: StartedRun, run: RunThrough, now: datetime) -> tuple[Run, str]:
-    """End a run and close its log; a sentence if no second copy of it could be kept.
+    """End a run and close its log; sentences that must be told, mostly none.
 
-    Raises LogError; then the run goes on and the log is open.
+    That it was ended elsewhere, or that no second copy of it could be kept. Raises LogError; then
+    the run goes on and the log is open.
     """
     ended = run.end(now)
+    told = [_APART] if run.is_apart else []
     with closing(started):
         try:
             started.log.keep_snapshot()
         except LogError as error:
-            return ended, f"{error} The run is kept; a second copy of it is not."
-    return ended, ""
+            told.append(f"{error} The run is kept; a second copy of it is not.")
+    return ended, " ".join(told)
 
 
 def compare(run: Run, earlier: Sequence[Run]) -> tuple[tuple[float | None, ...], ...]:

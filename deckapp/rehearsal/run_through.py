@@ -11,13 +11,16 @@ from .log.deck_log import DeckLog
 from .log.errors import LogError
 from .log.run_log import Runs, run_of
 from .log.run_record import Cut, Lap, Run, RunRecord, RunState
-from .run_course import Agenda, Course, Point, laps_by_name
+from .run_course import Agenda, Course, Point, Rest, laps_by_name
 from .stopwatch import Stopwatch
 
 __all__ = [
     "KEEP",
+    "ONCE",
+    "TWICE",
     "Lap",
     "Point",
+    "Rest",
     "Run",
     "RunThrough",
     "begin_run",
@@ -28,7 +31,8 @@ KEEP = 5.0
 """Seconds of ticks after which they are kept: a crash loses no more."""
 LEAST_SPOKEN = 5.0
 """Seconds. Who ends sooner has said nothing."""
-_TWICE, _ONCE = 2.0, 1.0
+TWICE, ONCE = 2.0, 1.0
+"""What a second of speaking counts for: twice where everything will be interpreted."""
 
 
 class RunThrough:
@@ -36,6 +40,7 @@ class RunThrough:
 
     Everything that changes it is on the disk when it returns, or raises LogError; then nothing
     changed but the clock. Time counts by ticks, several a second; what passes without is left out.
+    Where it was ended elsewhere meanwhile, in another window, it goes on as a run of its own.
     """
 
     def __init__(self, log: Runs, record: RunRecord, deck: Deck, now: datetime) -> None:
@@ -47,6 +52,8 @@ class RunThrough:
         self._course = Course(Agenda(deck), record.state.cut, laps)
         self._state = _moved(record.state, self._agenda)
         self._paused = record.state.paused
+        self._doubled = record.state.doubled
+        self._is_apart = False
         self._watch = Stopwatch(now)
         self._unkept = 0.0
         self._gap = 0.0
@@ -87,9 +94,15 @@ class RunThrough:
         """In which form a point is to be said: in full where it takes no part in a cut."""
         return self._course.form_of(point)
 
-    def is_said(self, place: int) -> bool:
-        """Whether the point at a place was said: it was left for one after it."""
-        return self._agenda.names[place] in self._state.said
+    @property
+    def rest(self) -> Rest:
+        """What a cut would be of: the present point, and what lies ahead and was not said."""
+        return Rest(self._agenda, self._state.said | self._behind(self.place))
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it was ended elsewhere meanwhile, and is kept as a run of its own."""
+        return self._is_apart
 
     # Time
 
@@ -98,7 +111,7 @@ class RunThrough:
         """What was planned for each issue with points, and what it took so far.
 
         After a cut the plan of an issue of which something was left to say is what it had taken
-        before, and what the cut leaves to it; that of an issue that was done stays. The laps of
+        before, and what the cut leaves to it; that of an issue that lies behind stays. The laps of
         issues that were spoken of and are gone from the deck come last.
         """
         return tuple(
@@ -180,16 +193,20 @@ class RunThrough:
     def go_to(self, place: int, now: datetime) -> None:
         """Go to a point, or to the nearest place that there is; going on, the present one is said.
 
-        What is gone back to is to be said again.
+        One that the cut dropped is not. What is gone back to is to be said again.
         """
         if not self.points:
             return
         place = max(0, min(place, len(self.points) - 1))
         names, said = self._agenda.names, self._state.said
-        if place > self.place:
+        if place > self.place and self.form_of(self.points[self.place]) is not Form.DROPPED:
             said |= {names[self.place]}
         name = names[place]
-        self._change(replace(self._state, place=place, point=name, said=said - {name}), now)
+        cut, course = self._cut_from(place), None
+        if cut != self._state.cut:
+            course = Course(self._agenda, cut, self._laps_by_name())
+        state = replace(self._state, place=place, point=name, said=said - {name}, cut=cut)
+        self._change(state, now, course)
 
     def next(self, now: datetime) -> bool:
         """Go to the next point that is not dropped; False where there is none."""
@@ -215,21 +232,19 @@ class RunThrough:
         self._change(replace(self._state, pace=pace), now)
 
     def cut(self, minutes: int | None, now: datetime) -> None:
-        """Cut to so many minutes from now on, for what was not said yet; None takes it back.
+        """Cut to so many minutes from now on, for what is still ahead; None takes it back.
 
-        The present point is not said yet. Dropped points are skipped; red lines alone are not.
+        The present point is not said yet. Dropped points are skipped; red lines alone are not. What
+        was skipped by then is not led to any more: no cut leaves time to it, nor does taking back.
         """
         self._count(now)
-        cut = None
-        if minutes is not None:
-            planned = {name: lap.planned for name, lap in self._course.laps.items()}
-            cut = Cut(minutes, self._state.said, dict(self._actual), planned)
+        planned = {name: lap.planned for name, lap in self._course.laps.items()}
+        if minutes is None:
+            cut = Cut(None, self._behind(self.place) - self._state.said, {}, planned)
+        else:
+            cut = Cut(minutes, self.rest.past, dict(self._actual), planned)
         course = Course(self._agenda, cut, self._laps_by_name())
         self._change(replace(self._state, cut=cut), now, course)
-
-    def plan_for(self, minutes: int) -> CutPlan:
-        """What `cut` would leave of the agenda now."""
-        return self._agenda.plan_of(Cut(minutes, self._state.said, {}, {}))
 
     def set_deck(self, deck: Deck, now: datetime) -> None:
         """Go on with the deck as it is now: it was edited."""
@@ -243,7 +258,8 @@ class RunThrough:
         state = self._state_at(now)
         if self.spoken < LEAST_SPOKEN:
             self._log.drop(self.number)
-        else:
+        elif not self._log.end(self.number, state, self.laps, now):
+            self._part(state)
             self._log.end(self.number, state, self.laps, now)
         return run_of(RunRecord(self.number, self.begun, state, self.laps), now)
 
@@ -252,6 +268,16 @@ class RunThrough:
         if place is not None:
             self.go_to(place, now)
         return place is not None
+
+    def _behind(self, place: int) -> frozenset[str]:
+        return frozenset(self._agenda.names[:place])
+
+    def _cut_from(self, place: int) -> Cut | None:
+        """The cut, at a place; what is ahead of it takes part again in one that was taken back."""
+        cut = self._state.cut
+        if cut is None or cut.minutes is not None:
+            return cut
+        return replace(cut, past=cut.past & self._behind(place))
 
     @property
     def _agenda(self) -> Agenda:
@@ -271,6 +297,7 @@ class RunThrough:
         elif self.point is not None:
             name = self._agenda.issues[self.point.issue]
             self._actual[name] = self._actual.get(name, 0.0) + passed * self.pace
+            self._doubled += passed if self.pace > ONCE else 0.0
 
     def _change(self, state: RunState, now: datetime, course: Course | None = None) -> None:
         """Count the time up to here, then change it."""
@@ -284,11 +311,21 @@ class RunThrough:
             raise
 
     def _keep(self, now: datetime) -> None:
-        self._log.keep(self.number, self._state_at(now), self.laps)
+        state = self._state_at(now)
+        if not self._log.keep(self.number, state, self.laps):
+            self._part(state)
+            self._log.keep(self.number, state, self.laps)
         self._unkept = 0.0
 
+    def _part(self, state: RunState) -> None:
+        """Go on as a run of its own."""
+        self.number = self._log.begin(self.begun, state)
+        self._is_apart = True
+
     def _state_at(self, now: datetime) -> RunState:
-        return replace(self._state, at=now, budget=self.budget, paused=self._paused)
+        return replace(
+            self._state, at=now, budget=self.budget, paused=self._paused, doubled=self._doubled
+        )
 
 
 def begin_run(log: DeckLog, deck: Deck, at: datetime) -> RunThrough:
@@ -297,7 +334,7 @@ def begin_run(log: DeckLog, deck: Deck, at: datetime) -> RunThrough:
     Where the meeting is interpreted consecutively, each second counts twice.
     """
     runs = log.runs()
-    state = RunState(at, _TWICE if deck.meeting.interpreted == "consecutive" else _ONCE)
+    state = RunState(at, TWICE if deck.meeting.interpreted == "consecutive" else ONCE)
     return RunThrough(runs, RunRecord(runs.begin(at, state), at, state), deck, at)
 
 

@@ -34,6 +34,11 @@ def speaker() -> Speaker:
     return Speaker()
 
 
+def is_past(run: RunThrough, place: int) -> bool:
+    """Whether a point was said, or lies behind."""
+    return run.rest.agenda.names[place] in run.rest.past
+
+
 def test_that_the_agenda_is_walked_without_contingencies_and_empty_issues(
     run: RunThrough, speaker: Speaker
 ) -> None:
@@ -42,17 +47,17 @@ def test_that_the_agenda_is_walked_without_contingencies_and_empty_issues(
         walked.append(present(run))
     assert walked == ["Nerve agent", "No further use", "Minsk", "Lunch", "Visas"]
     assert run.is_last
-    assert [run.is_said(place) for place in range(5)] == [True] * 4 + [False]
+    assert [is_past(run, place) for place in range(5)] == [True] * 4 + [False]
     assert [(point.issue, point.number) for point in run.points] == [
         *((0, 0), (0, 1), (1, 2), (3, None), (4, 4))
     ]
     assert run.previous(speaker.now)
     assert present(run) == "Lunch"
-    assert not run.is_said(3)
+    assert not is_past(run, 3)
     run.go_to(-7, speaker.now)
     assert not run.previous(speaker.now)
     run.go_to(99, speaker.now)
-    assert (run.place, run.is_said(0), run.is_said(1)) == (4, True, True)
+    assert (run.place, is_past(run, 0), is_past(run, 1)) == (4, True, True)
     assert [(lap.title, lap.actual) for lap in run.laps] == [
         *(("Syria", 2.0), ("Ukraine", 1.0), ("Lunch", 1.0), ("Other business", 1.0))
     ]
@@ -130,7 +135,7 @@ def test_that_a_cut_drops_and_shortens_what_was_not_said(run: RunThrough, speake
     speaker.speaks(run, 10)
     run.next(speaker.now)
     speaker.speaks(run, 10)
-    asked = run.plan_for(1)
+    asked = run.rest.plan_for(1)
     run.cut(1, speaker.now)
     assert run.cut_plan == asked
     assert run.minutes == 1
@@ -185,9 +190,63 @@ def test_that_a_second_cut_leaves_out_what_was_said_since(
     run.cut(30, speaker.now)
     assert run.cut_plan is not None
     assert not run.cut_plan.issues
-    assert [card.number for card in run.cut_plan.cards] == [1, 2, 4]
+    assert [card.number for card in run.cut_plan.cards] == [4]  # the others lie behind
     run.cut(2, speaker.passes(6))
     assert run.budget == 10 + 120
+
+
+def test_that_what_was_dropped_and_lies_behind_takes_no_part_in_a_second_cut(
+    run: RunThrough, speaker: Speaker
+) -> None:
+    run.next(speaker.now)
+    run.cut(0, speaker.now)
+    assert run.form_of(run.points[1]) is Form.DROPPED
+    run.go_to(2, speaker.passes(1))
+    assert not run._state.said & {run.rest.agenda.names[1]}  # it was passed, not said
+    run.cut(60, speaker.now)
+    assert run.cut_plan is not None
+    assert [card.number for card in run.cut_plan.cards] == [2, 4]
+
+
+def test_that_a_cut_that_is_taken_back_plans_what_lies_behind_only_when_it_is_gone_back_to(
+    run: RunThrough, speaker: Speaker
+) -> None:
+    whole = [lap.planned for lap in run.laps]
+    run.next(speaker.passes(6))
+    run.cut(0, speaker.now)
+    run.go_to(3, speaker.passes(1))
+    run.cut(None, speaker.now)
+    assert run.rest.deck is DECK
+    behind = [lap.planned for lap in run.laps]
+    assert behind[1] < whole[1]
+    run.go_to(1, speaker.now)
+    assert run.laps[1].planned == whole[1]
+
+
+def test_that_a_run_that_was_ended_elsewhere_is_kept_beside_it(
+    log: DeckLog, run: RunThrough, speaker: Speaker
+) -> None:
+    speaker.speaks(run, 20)
+    other = unfinished_run(log, DECK, speaker.now)
+    assert other is not None
+    run.end(speaker.now)
+    speaker.speaks(other, 10)
+    assert other.is_apart
+    assert not run.is_apart
+    other.end(speaker.now)
+    assert sorted(round(each.actual) for each in log.runs().ended()) == [20, 30]
+
+
+def test_that_one_that_ends_at_once_after_it_was_ended_elsewhere_is_kept(
+    log: DeckLog, run: RunThrough, speaker: Speaker
+) -> None:
+    speaker.speaks(run, 20)
+    other = unfinished_run(log, DECK, speaker.now)
+    assert other is not None
+    run.end(speaker.now)
+    other.end(speaker.now)
+    assert other.is_apart
+    assert len(log.runs().ended()) == 2
 
 
 def test_that_a_run_goes_on_where_it_was_left(log: DeckLog, speaker: Speaker) -> None:
@@ -206,7 +265,7 @@ def test_that_a_run_goes_on_where_it_was_left(log: DeckLog, speaker: Speaker) ->
     assert again.paused == KEEP + 1
     for name in ("laps", "points", "cut_plan", "budget", "pace", "questions", "is_paused"):
         assert getattr(again, name) == getattr(run, name), name
-    assert again.is_said(1)
+    assert is_past(again, 1)
 
 
 def test_that_an_edited_deck_is_gone_on_with(run: RunThrough, speaker: Speaker) -> None:
@@ -223,7 +282,7 @@ def test_that_an_edited_deck_is_gone_on_with(run: RunThrough, speaker: Speaker) 
         ("Korea", 0, 2),
         ("Ukraine", 6, None),
     ]
-    assert (run.place, run.is_said(2)) == (1, True)
+    assert (run.place, is_past(run, 2)) == (1, True)
     run.cut(3, speaker.now)
     run.set_deck(DECK, speaker.passes(1))
     assert spoken(run) == {"Syria": 6, "Ukraine": 6}

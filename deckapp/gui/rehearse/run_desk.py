@@ -15,7 +15,7 @@ from deckapp.gui.widgets.message_bar import Choice, MessageBar
 from deckapp.readiness_texts import duration
 from deckapp.rehearsal import LogError
 from deckapp.rehearsal.run_history import StartedRun, conclude_run, start_run
-from deckapp.rehearsal.run_through import LEAST_SPOKEN, Run, RunThrough
+from deckapp.rehearsal.run_through import LEAST_SPOKEN, ONCE, TWICE, Run, RunThrough
 
 from .one_at_a_time import OneAtATime
 from .run_outcome import RunOutcome
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _TICK = 200
 """Milliseconds."""
-_TWICE, _ONCE = 2.0, 1.0
 _SUGGESTED = 0.5
 """Of the time that is left, so much is what a cut begins with."""
 _NOTHING = (
@@ -191,6 +190,7 @@ class RunDesk(QObject):
     def _on_disappeared(self) -> None:
         self._timer.stop()
         self._hush()
+        self._close_cut()
         if self._run is not None and not self._jobs.is_busy:
             if not self._stands:
                 self._do(lambda run, now: run.leave(now))
@@ -223,7 +223,7 @@ class RunDesk(QObject):
 
     def toggle_interpreter(self) -> None:
         """Count each second twice from now on, for what will be interpreted, or once."""
-        self._do(lambda run, now: run.set_pace(_ONCE if run.pace > _ONCE else _TWICE, now))
+        self._do(lambda run, now: run.set_pace(ONCE if run.pace > ONCE else TWICE, now))
         self._show_all()
 
     def _do(self, deed: Callable[[RunThrough, datetime], object]) -> bool:
@@ -241,6 +241,8 @@ class RunDesk(QObject):
             return False
         self._trouble = ""
         self._hush()
+        if self.page.is_cutting:
+            self._on_minutes_changed(self.page.cut.minutes.value())
         return True
 
     def _say(self, text: str, choices: Sequence[Choice] = ()) -> None:
@@ -262,7 +264,7 @@ class RunDesk(QObject):
         if run is None:
             return
         if self.page.is_cutting:
-            self.page.close_cut()
+            self._close_cut()
         else:
             minutes = max(1, round(run.left / 60 * _SUGGESTED))
             self.page.open_cut(minutes, is_cut=run.minutes is not None)
@@ -271,20 +273,28 @@ class RunDesk(QObject):
 
     def _on_minutes_changed(self, minutes: int) -> None:
         """Show what a cut would leave; only the latest wish counts."""
-        run, deck = self._run, self._deck
-        if self._planning is not None:
-            self._planning.cancel()
-        if run is not None:
+        self._forget_planning()
+        if self._run is not None:
+            rest = self._run.rest
             self._planning = self._runner.run(
-                lambda _job: cut_view(deck, run.plan_for(minutes)),
+                lambda _job: cut_view(rest.deck, rest.plan_for(minutes)),
                 self.page.cut.show_cut,
                 self._on_error,
             )
 
+    def _forget_planning(self) -> None:
+        if self._planning is not None:
+            self._planning.cancel()
+
+    def _close_cut(self) -> None:
+        self._forget_planning()
+        if self.page.is_cutting:
+            self.page.close_cut()
+
     def cut_to(self, minutes: int) -> None:
         """From now on there are so many minutes for what was not said yet."""
         if self._do(lambda run, now: run.cut(minutes, now)):
-            self.page.close_cut()
+            self._close_cut()
             assert self._run is not None
             plan, take_back = self._run.cut_plan, ("Take the cut back", self.take_cut_back)
             assert plan is not None
@@ -294,7 +304,7 @@ class RunDesk(QObject):
     def take_cut_back(self) -> None:
         """Go on with the whole agenda."""
         if self._do(lambda run, now: run.cut(None, now)):
-            self.page.close_cut()
+            self._close_cut()
             self._note = "The cut is taken back"
         self._show_all()
 
@@ -373,6 +383,7 @@ class RunDesk(QObject):
         self._leave()
 
     def _leave(self) -> None:
+        self._close_cut()
         self._run = None
         self._timer.stop()
         if self._started is not None:

@@ -22,7 +22,7 @@ from deckapp.gui.widgets.fact_table import Facts
 from deckapp.gui.widgets.readout import Reading
 from deckapp.gui.widgets.warning_sign import Level
 from deckapp.readiness_texts import brief, counted
-from deckapp.rehearsal.run_through import Lap, RunThrough
+from deckapp.rehearsal.run_through import ONCE, Lap, RunThrough
 from deckapp.run_texts import planned_of
 
 from .run_cut import CutView
@@ -133,7 +133,9 @@ def _dropped(plan: CutPlan | None) -> Collection[int | None]:
 def about_text(run: RunThrough, note: str) -> str:
     """What was just done, how time counts, which questions were taken."""
     parts = [note] if note else []
-    if run.pace > 1:
+    if run.is_apart:
+        parts.append("ended in another window: kept here as a run of its own")
+    if run.pace > ONCE:
         parts.append("interpreted: time counts twice")
     if run.questions:
         parts.append(f"{counted(run.questions, 'question')}, {clock(int(run.paused))}")
@@ -145,7 +147,7 @@ def keys_of(run: RunThrough, *, stands: bool, cutting: bool) -> tuple[str, ...]:
     if cutting:
         return _CUTTING_KEYS
     keys = _STANDING_KEYS if stands or run.is_paused else _KEYS
-    return (*keys, f"I interpreter {'off' if run.pace > 1 else 'on'}")
+    return (*keys, f"I interpreter {'off' if run.pace > ONCE else 'on'}")
 
 
 # The cut

@@ -18,8 +18,8 @@ class Runs:
     """The runs of one deck, by `DeckLog.runs`; everything raises LogError.
 
     What changes them is on the disk when it returns, or did not happen. Where another process has
-    ended a run or erased the deck in between, what names that run does nothing. Of two that keep
-    one run, the later counts.
+    ended a run or erased the deck in between, what names that run does nothing, and says so. Of two
+    that keep one run, the later counts.
     """
 
     def __init__(self, store: "Store", key: bytes, title: str) -> None:
@@ -41,18 +41,20 @@ class Runs:
             assert added.lastrowid is not None
             return added.lastrowid
 
-    def keep(self, run: int, state: RunState, laps: Iterable[Lap]) -> None:
-        """Keep where a run stands and what its issues took so far."""
+    def keep(self, run: int, state: RunState, laps: Iterable[Lap]) -> bool:
+        """Keep where a run stands and what its issues took so far; False if it is not under way."""
         with self._store.writing() as connection:
-            _keep(connection, self._key, run, state, laps)
+            return _keep(connection, self._key, run, state, laps)
 
-    def end(self, run: int, state: RunState, laps: Iterable[Lap], at: datetime) -> None:
-        """End a run as it stands."""
+    def end(self, run: int, state: RunState, laps: Iterable[Lap], at: datetime) -> bool:
+        """End a run as it stands; False if it is not under way."""
         with self._store.writing() as connection:
-            if _keep(connection, self._key, run, state, laps):
+            is_under_way = _keep(connection, self._key, run, state, laps)
+            if is_under_way:
                 connection.execute(
                     "UPDATE runs SET ended = ? WHERE number = ?", (to_ticks(at), run)
                 )
+            return is_under_way
 
     def drop(self, run: int) -> None:
         """Forget a run that has not ended."""
@@ -104,7 +106,7 @@ def run_of(record: RunRecord, ended: datetime) -> Run:
         laps=record.laps,
         paused=state.paused,
         questions=state.questions,
-        pace=state.pace,
+        doubled=state.doubled,
         minutes=None if state.cut is None else state.cut.minutes,
         budget=state.budget,
     )
@@ -165,11 +167,12 @@ def _to_json(state: RunState) -> str:
             "said": sorted(state.said),
             "is_paused": state.is_paused,
             "paused": state.paused,
+            "doubled": state.doubled,
             "questions": state.questions,
             "cut": cut
             and {
                 "minutes": cut.minutes,
-                "said": sorted(cut.said),
+                "said": sorted(cut.past),
                 "spent": dict(cut.spent),
                 "planned": dict(cut.planned),
             },
@@ -189,6 +192,7 @@ def _state(text: str) -> RunState:
         said=frozenset(values["said"]),
         is_paused=values["is_paused"],
         paused=values["paused"],
+        doubled=values.get("doubled", 0.0),
         questions=values["questions"],
         cut=cut and Cut(cut["minutes"], frozenset(cut["said"]), cut["spent"], cut["planned"]),
     )

@@ -31,7 +31,7 @@ class Lap:
 class Run:
     """A run that has ended: `laps` by the agenda, seconds of questions, and how many there were.
 
-    `pace` is what each second counted for in the end: 2.0 where everything would be said twice.
+    `doubled` are those seconds of speaking that counted twice, as they would be interpreted.
     `minutes` are those to which it was cut, None where it was not; then the laps' plans are those
     of the cut. `budget` are the seconds there were for the whole: the meeting's, or those up to
     the cut and of it.
@@ -43,7 +43,7 @@ class Run:
     laps: tuple[Lap, ...]
     paused: float
     questions: int
-    pace: float
+    doubled: float
     minutes: int | None
     budget: float
 
@@ -65,14 +65,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """From some moment on there were so many minutes for what was not said yet.
+    """From some moment on there were so many minutes for what was still ahead.
 
-    Then `said` were the names of the points that had been said, `spent` what each issue had taken,
-    and `planned` what had been planned for it, in seconds, by the issues' names (`run_course`).
+    Then `past` were the names of the points that took no part any more, because they were said or
+    lay behind; `spent` what each issue had taken, and `planned` what had been planned for it, in
+    seconds, by the issues' names (`run_course`). `minutes` are None for a cut that was taken back;
+    then `past` are the points behind that were not said, and `spent` is empty.
     """
 
-    minutes: int
-    said: frozenset[str]
+    minutes: int | None
+    past: frozenset[str]
     spent: Mapping[str, float]
     planned: Mapping[str, float]
 
@@ -82,7 +84,8 @@ class RunState:
     """Where a run stands: as it was kept `at` a moment.
 
     `point` is the name of the present point and `place` where it stood; `said` are the names of
-    those that were said.
+    those that were said. `pace` is what each second of speaking counts for, and `doubled` are those
+    seconds that counted twice.
     """
 
     at: datetime
@@ -93,6 +96,7 @@ class RunState:
     said: frozenset[str] = frozenset()
     is_paused: bool = False
     paused: float = 0.0
+    doubled: float = 0.0
     questions: int = 0
     cut: Cut | None = None
 

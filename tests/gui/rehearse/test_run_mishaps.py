@@ -203,4 +203,5 @@ def test_that_two_windows_run_through_one_deck_by_themselves(
     other.speak(30)
     user.finish()
     other.finish()
-    assert len(user.runs()) == 1
+    assert len(user.runs()) == 2
+    assert "ended in another window, too" in other.said

@@ -61,7 +61,7 @@ def test_that_it_tells_of_questions_interpreter_and_cut(user: Runner) -> None:
     told = user.run.summary.told.plain()
     assert "It was cut to 1 minute" in told
     assert "1 question took 1:05 besides." in told
-    assert "Time counted twice" in told
+    assert "by the clock counted twice, as it will be interpreted" in told
     assert user.run.summary.outcome.plain().endswith("over")
     assert user.run.summary.view is not None
     assert user.run.summary.view.level is Level.OVER

@@ -65,8 +65,8 @@ def test_that_runs_that_ended_are_told_newest_first(runs: Runs, log: ReviewLog) 
     runs.end(second, BEGUN, (), LATER)
     runs.begin(LATER, BEGUN)
     newest, oldest = runs.ended()
-    assert newest == Run(second, LATER, LATER, (), 0.0, 0, 2.0, None, 0.0)
-    assert oldest == Run(first, START, LATER, KEPT, 12.25, 2, 1.0, 10, 3600.0)
+    assert newest == Run(second, LATER, LATER, (), 0.0, 0, 0.0, None, 0.0)
+    assert oldest == Run(first, START, LATER, KEPT, 12.25, 2, 0.0, 10, 3600.0)
     assert of_deck(log, "another.yaml").runs().ended() == ()
 
 
