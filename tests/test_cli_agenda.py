@@ -83,13 +83,25 @@ def test_that_the_words_say_what_stays_and_what_to_drop(capsys: pytest.CaptureFi
     assert lines[-1].endswith(" → Late-night summons to the Kremlin")
 
 
-@pytest.mark.parametrize("minutes", ["0", "1441", "-5", "ten", "1.5"])
+@pytest.mark.parametrize("minutes", ["0", "000", "1441", "-5", "ten", "1.5"])
 def test_that_what_is_no_time_is_told(capsys: pytest.CaptureFixture[str], minutes: str) -> None:
     for command in (["agenda", MOSCOW], ["export", MOSCOW, "cards.pdf"]):
         with pytest.raises(SystemExit, match="2"):
             run_command([*command, f"--minutes={minutes}"])
         error = capsys.readouterr().err
         assert f"“{minutes}” is no time for an agenda; write minutes from 1 to 1440" in error
+
+
+@pytest.mark.parametrize("command", ["agenda", "export", "ready"])
+def test_that_thousands_of_digits_are_told_in_one_sentence(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    out = ["cards.pdf"] if command == "export" else []
+    with pytest.raises(SystemExit, match="2"):
+        run_command([command, MOSCOW, *out, "--minutes", "9" * 5000])
+    error = capsys.readouterr().err.splitlines()[-1]
+    assert f"“{'9' * 40}…” is no" in error
+    assert error.endswith("write minutes from 1 to 1440")
 
 
 def written(folder: Path, issues: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from deckapp.deck import read_deck_file
 
+from .minutes import MOST_MINUTES, minutes_of, shortened
 from .output import DONE, Commands, one_line, print_json, say
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from deckapp.cutting_texts import PlannedAgendaItem
     from deckapp.deck import CutPlan, Deck
 
-_MOST_MINUTES = 24 * 60
 _EPILOG = """\
 A must stays before a should, a should before a could; short forms stand for positions; red lines
 are always said. docs/rehearsal.md tells how the best plan is found.
@@ -52,11 +52,12 @@ def add_agenda(commands: Commands, shared: argparse.ArgumentParser) -> None:
 
 def minutes_left(text: str) -> int:
     """Minutes to which an agenda can be cut, as an argument."""
-    if not text.isdecimal() or not 0 < int(text) <= _MOST_MINUTES:
+    minutes = minutes_of(text)
+    if minutes is None:
         raise argparse.ArgumentTypeError(
-            f"“{one_line(text)}” is no time for an agenda; write minutes from 1 to {_MOST_MINUTES}"
+            f"“{shortened(text)}” is no time for an agenda; write minutes from 1 to {MOST_MINUTES}"
         )
-    return int(text)
+    return minutes
 
 
 def _agenda(options: argparse.Namespace) -> int:

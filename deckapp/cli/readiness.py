@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from deckapp.deck import Deck, read_deck_file
 
+from .minutes import MOST_MINUTES, minutes_of, shortened
 from .output import CREATOR, DONE, CommandError, Commands, one_line, print_json, say
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 _NOON = time(12)
 _FIRST, _LAST = 1970, 2999
 """Years in which people meet; the memory model reckons a century ahead."""
-_MOST_MINUTES = 24 * 60
 
 
 def add_ready(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -67,11 +67,12 @@ def _read(text: str) -> datetime:
 
 
 def _minutes(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= _MOST_MINUTES:
+    minutes = minutes_of(text)
+    if minutes is None:
         raise argparse.ArgumentTypeError(
-            f"“{one_line(text)}” is no length of a session; write minutes from 1 to 1440"
+            f"“{shortened(text)}” is no length of a session; write minutes from 1 to {MOST_MINUTES}"
         )
-    return int(text)
+    return minutes
 
 
 def _ready(options: argparse.Namespace) -> int:
