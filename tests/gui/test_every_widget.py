@@ -171,6 +171,10 @@ def test_that_texts_leave_the_windows_keys_to_the_window(
 # What was closed is gone
 
 
+_TURNS = 5
+"""What is left behind each time has added up by then."""
+
+
 def _alive(kind: str) -> int:
     return sum(type(each).__name__ == kind for each in QApplication.allWidgets())
 
@@ -188,7 +192,7 @@ def test_that_a_box_that_was_closed_is_gone(
 ) -> None:
     window = make_window(written(tmp_path / "full.yaml", FULL_DECK))
     counts = []
-    for _ in range(10):
+    for _ in range(_TURNS):
         root = BOXES[box](qtbot, window)
         kind = type(root).__name__
         root.close()
@@ -204,7 +208,7 @@ def test_that_a_page_that_is_shown_again_is_the_same(
 ) -> None:
     window = make_window(written(tmp_path / "full.yaml", FULL_DECK))
     before: Counter[str] = Counter()
-    for turn in range(10):
+    for turn in range(_TURNS):
         IN_WINDOW[stage](qtbot, window)
         chrome = chrome_of(window)
         if stage == "history":
