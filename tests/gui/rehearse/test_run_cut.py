@@ -187,3 +187,28 @@ def test_that_the_panel_tells_and_asks(qtbot: QtBot) -> None:
     assert (typed[-1], applied) == (12, [12])
     QTest.keyClick(panel.minutes, Qt.Key.Key_Escape)
     assert left == [True]
+
+
+def test_that_what_is_asked_of_the_cut_goes_with_its_deck_and_its_screen(
+    user: Runner, tmp_path: Path
+) -> None:
+    user.run.cut()
+    user.go_elsewhere()
+    assert not user.sheet.is_cutting
+    user.start()
+    user.run.cut()
+    user.window.open_deck(written(tmp_path / "other.yaml", AGENDA.replace("Two", "2")))
+    user.until(lambda: user.window.document.deck.title == "2 issues")
+    assert not user.sheet.is_cutting
+
+
+def test_that_what_would_stay_follows_an_edit(user: Runner) -> None:
+    user.run.cut()
+    path = user.window.document.path
+    assert path is not None
+    path.write_text(AGENDA[: AGENDA.index("  - id: visas")], encoding="utf-8")
+    chrome_of(user.window).actions["reload_deck"].trigger()
+    user.until(lambda: len(user.window.document.deck.issues) == 1)
+    spin()
+    assert user.sheet.is_cutting
+    assert user.sheet.cut.headline.plain().startswith("All 2 points stay in 4 minutes")
