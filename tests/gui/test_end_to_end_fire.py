@@ -82,6 +82,7 @@ def test_that_what_is_under_fire_goes_on_after_each_crash(attacked: Attacked) ->
     assert begun is not None
     assert begun.seed == EVENING.timestamp()
     assert begun.queue == ("gas/rebuttal", "gas/more", "calm/rebuttal")
+    user.wait_for_page("BoardPage")
     user.go_on(6)
     user.press("space")
     user.wait(lambda: user.times() == (Timed("gas/rebuttal", 6),))
@@ -100,10 +101,12 @@ def test_that_what_is_under_fire_goes_on_after_each_crash(attacked: Attacked) ->
     user.until(lambda: len(user.reviews()) == 2, "F3", "3")
     user.wait(lambda: user.board() is None)
     user.until(lambda: user.board(Mode.SHUFFLE) is not None, "shift+F6")
+    user.wait_for_page("DrillPage")
     user.press("space", "4")
     user.wait(lambda: len(user.reviews()) == 3)
     assert user.reviews()[-1].prompt == "leaves/position"
     user.until(lambda: user.run() is not None, "F4")
+    user.wait_for_page("RunPage")
     user.go_on(8)
     user.press("Right")
     user.wait(lambda: user.is_at(1))

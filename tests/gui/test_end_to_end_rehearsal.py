@@ -1,6 +1,7 @@
 """Drills and readiness in the real program on a real X display, by real keys and a clock of ours.
 
-Run as a program, it is deckapp with the clock that the file named first tells.
+Run as a program, it is deckapp with the clock that the file named first tells; beside that file it
+keeps the name of the page that is shown.
 """
 
 import subprocess
@@ -9,9 +10,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.exceptions import TimeoutError as WaitedInVain
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +47,7 @@ class Rehearser(User):
     def start_at(self, moment: datetime) -> None:
         """Start deckapp at some time, which stands still."""
         self._clock.write_text(moment.isoformat(), encoding="utf-8")
+        _page_file(self._clock).write_text("", encoding="utf-8")
         self.program = subprocess.Popen(
             [sys.executable, "-m", __name__, str(self._clock), str(self.deck)],
             cwd=ROOT,
@@ -71,6 +75,10 @@ class Rehearser(User):
                 continue
             return
         pytest.fail(f"{keys} had no effect")
+
+    def wait_for_page(self, name: str) -> None:
+        """Wait until a page is shown, which takes keys from then on."""
+        self.wait(lambda: _page_file(self._clock).read_text(encoding="utf-8") == name)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         """Wait for the effect of what was pressed."""
@@ -157,8 +165,23 @@ def main() -> int:
     def now() -> datetime:
         return datetime.fromisoformat(clock.read_text(encoding="utf-8"))
 
-    with patch.object(app, "MainWindow", partial(MainWindow, clock=now)):
+    def watched(*arguments: Any) -> MainWindow:
+        window = partial(MainWindow, clock=now)(*arguments)
+
+        def tell() -> None:
+            name = type(window.screens.currentWidget()).__name__
+            _page_file(clock).write_text(name, encoding="utf-8")
+
+        # What shows a page goes on with it before it takes a key: it is told after that.
+        window.screens.currentChanged.connect(lambda: QTimer.singleShot(0, window, tell))
+        return window
+
+    with patch.object(app, "MainWindow", watched):
         return app.run(sys.argv[2:])
+
+
+def _page_file(clock: Path) -> Path:
+    return clock.with_name("page")
 
 
 if __name__ == "__main__":
