@@ -16,7 +16,7 @@ from .readiness_texts import brief, counted, day_in_words, moment_in_words
 MOST_EARLIER = 3
 """With so many earlier runs is one compared."""
 NOT_THEN = "–"
-"""There was no such issue, or nothing of it was planned and spoken."""
+"""There was no such issue, or it was not come to, or nothing of it was planned and spoken."""
 _MINUS = "\u2212"
 _COLUMNS = (RunColumn("Planned"), RunColumn("Spoken"), RunColumn("Difference"))
 _LEGEND = (
@@ -64,6 +64,25 @@ def _difference(planned: float, actual: float) -> int:
     return round(actual) - round(planned)
 
 
+# Where it ended
+
+
+def outcome(run: Run) -> str:
+    """What came of it, in a word or few: how it differs from the plan, or where it was ended.
+
+    A run that was ended early is not under its time, but it may be over it.
+    """
+    told = difference(run.planned, run.actual)
+    if not run.ahead:
+        return told
+    is_over = _difference(run.planned, run.actual) > 0
+    return f"{told} at {_place_of(run)}" if is_over else f"ended at {_place_of(run)}"
+
+
+def _place_of(run: Run) -> str:
+    return f"point {run.place + 1:,} of {run.points:,}"
+
+
 # Sentences
 
 
@@ -95,7 +114,8 @@ def sheet_of(run: Run, earlier: Sequence[Run], deck: Deck) -> RunSheet:
     longest = max((max(lap.planned, lap.actual) for lap in run.laps), default=0.0) or 1.0
     begun = run.begun.astimezone(run.ended.tzinfo)
     before = compare(run, earlier)
-    notes = [*sentences(run), *([_ESTIMATES] if any(lap.is_estimate for lap in run.laps) else [])]
+    notes = [*sentences(run), *_ended_early(earlier, begun)]
+    notes += [_ESTIMATES] if any(lap.is_estimate for lap in run.laps) else []
     return RunSheet(
         title=brief(deck.title),
         marking=deck.marking,
@@ -105,7 +125,10 @@ def sheet_of(run: Run, earlier: Sequence[Run], deck: Deck) -> RunSheet:
         numbers=(
             SheetNumber(time_of(run.actual), "spoken"),
             SheetNumber(time_of(run.planned), "planned"),
-            SheetNumber(signed_difference(run.planned, run.actual), "difference"),
+            SheetNumber(
+                signed_difference(run.planned, run.actual),
+                f"difference at {_place_of(run)}" if run.ahead else "difference",
+            ),
         ),
         meaning=_meaning(run, earlier),
         notes=tuple(notes),
@@ -116,7 +139,7 @@ def sheet_of(run: Run, earlier: Sequence[Run], deck: Deck) -> RunSheet:
                 place=lap.place,
                 planned=lap.planned / longest,
                 actual=lap.actual / longest,
-                values=(*_values(planned_of(lap), lap.planned, lap.actual), *map(time_of, then)),
+                values=(*_values_of(lap, run), *map(time_of, then)),
                 is_over=_difference(lap.planned, lap.actual) > 0,
             )
             for lap, then in zip(run.laps, before, strict=True)
@@ -143,9 +166,15 @@ def _end(begun: datetime, ended: datetime) -> str:
 
 def _meaning(run: Run, earlier: Sequence[Run]) -> str:
     over = sum(_difference(lap.planned, lap.actual) > 0 for lap in run.laps)
-    said = {0: "No issue went over its time.", 1: "1 issue went over its time."}
-    what = said.get(over, f"{over:,} issues went over their time.")
-    if not earlier:
+    said = {0: "no issue went over its time", 1: "1 issue went over its time"}
+    what = said.get(over, f"{over:,} issues went over their time")
+    if run.ahead:
+        left = counted(run.ahead, "point")
+        return (
+            f"It was ended at {_place_of(run)}, with {left} still to be said; up to there {what}."
+        )
+    what = f"{what[0].upper()}{what[1:]}."
+    if not earlier or earlier[0].ahead:
         return what
     then = earlier[0].actual
     by = _difference(then, run.actual)
@@ -155,12 +184,32 @@ def _meaning(run: Run, earlier: Sequence[Run]) -> str:
     return f"{what} It took {clock(abs(by))} {how} than the last time, {time_of(then)}."
 
 
+def _ended_early(earlier: Sequence[Run], beside: datetime) -> Iterator[str]:
+    """Which of the earlier runs do not compare as a whole, because they did not go to the end."""
+    early = [each for each in earlier if each.ahead]
+    if early:
+        which = "An earlier run was" if len(early) == 1 else "Earlier runs were"
+        where = (f"{_moment(each, beside)} at {_place_of(each)}" for each in early)
+        yield f"{which} ended early: {'; '.join(where)}."
+
+
+def _moment(run: Run, beside: datetime) -> str:
+    column = _column(run, beside)
+    return f"{column.name} {column.below}"
+
+
 def _column(run: Run, beside: datetime) -> RunColumn:
     begun = run.begun.astimezone(beside.tzinfo)
     day, _, year = day_in_words(begun.date()).rpartition(" ")
     number, _, month = day.partition(" ")
     name = f"{number} {month[:3]}" + (f" {year}" if begun.year != beside.year else "")
     return RunColumn(name, f"{begun:%H:%M}", is_earlier=True)
+
+
+def _values_of(lap: Lap, run: Run) -> tuple[str, str, str]:
+    if run.ahead and not round(lap.actual):
+        return planned_of(lap), NOT_THEN, NOT_THEN
+    return _values(planned_of(lap), lap.planned, lap.actual)
 
 
 def _values(shown: str, planned: float, actual: float) -> tuple[str, str, str]:

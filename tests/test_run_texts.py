@@ -14,6 +14,7 @@ from deckapp.rehearsal.log.run_record import Lap, Run
 from deckapp.run_texts import (
     MOST_EARLIER,
     difference,
+    outcome,
     sentences,
     sheet_of,
     signed_difference,
@@ -135,6 +136,43 @@ def test_that_a_first_run_and_one_over_midnight_have_their_page() -> None:
     assert sheet.as_of == "Run-through of 9 April 2017, 20:40, to 10 April 2017, 00:40."
     assert len(sheet.columns) == 3
     assert sheet_of(replace(RUN, laps=()), [], DECK).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "meaning"),
+    [
+        (
+            replace(RUN, laps=(replace(LAPS[0], actual=300.0), *LAPS[1:]), ahead=14),
+            "ended at point 6 of 20",
+            "14 points still to be said; up to there no issue went over its time.",
+        ),
+        (
+            replace(RUN, ahead=1),
+            "2:10 over at point 6 of 20",
+            "1 point still to be said; up to there 1 issue went over its time.",
+        ),
+    ],
+)
+def test_that_a_run_that_was_ended_early_says_where(run: Run, words: str, meaning: str) -> None:
+    run = replace(run, place=5, points=20)
+    assert outcome(run) == words
+    sheet = sheet_of(run, [earlier(3, 1, 1000)], DECK)
+    assert sheet.meaning == f"It was ended at point 6 of 20, with {meaning}"
+    assert sheet.rows[2].values == ("0:00", "–", "–", "–")
+    assert sheet.numbers[-1].caption == "difference at point 6 of 20"
+    assert outcome(replace(run, ahead=0)) == difference(run.planned, run.actual)
+
+
+def test_that_earlier_runs_that_were_ended_early_are_named() -> None:
+    early = replace(earlier(3, 1, 1000), place=1, points=20, ahead=18)
+    before = replace(earlier(2, 2, 1000), place=4, points=20, ahead=3)
+    one = sheet_of(RUN, [early, earlier(1, 3, 1000)], DECK)
+    assert one.meaning == "1 issue went over its time."
+    assert "An earlier run was ended early: 8 Apr 20:40 at point 2 of 20." in one.notes
+    assert (
+        "Earlier runs were ended early: 8 Apr 20:40 at point 2 of 20; 7 Apr 20:40 at point 5 of 20."
+        in sheet_of(RUN, [early, before], DECK).notes
+    )
 
 
 def test_that_the_words_load_neither_qt_nor_reportlab() -> None:

@@ -75,9 +75,15 @@ def conclude_run(started: StartedRun, run: RunThrough, now: datetime) -> tuple[R
 def compare(run: Run, earlier: Sequence[Run]) -> tuple[tuple[float | None, ...], ...]:
     """For each lap of a run, what the same issue took in each of some earlier runs, in seconds.
 
-    Issues are known by their ids, those without by their titles. None where it was not among them.
+    Issues are known by their ids, those without by their titles. None where it was not among them,
+    or the run was ended before it was spoken of.
     """
     others = [
-        {name: lap.actual for name, lap in laps_by_name(each.laps).items()} for each in earlier
+        {
+            name: lap.actual
+            for name, lap in laps_by_name(each.laps).items()
+            if lap.actual or not each.ahead
+        }
+        for each in earlier
     ]
     return tuple(tuple(laps.get(name) for laps in others) for name in laps_by_name(run.laps))

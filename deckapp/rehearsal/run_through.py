@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from deckapp.deck import Deck
 from deckapp.deck.cutting import CutPlan, Form
@@ -79,6 +80,15 @@ class RunThrough:
     def is_last(self) -> bool:
         """Whether nothing is to be said after the present point."""
         return self._course.beside(self.place, 1) is None
+
+    @property
+    def ahead(self) -> int:
+        """How many points are still to be said after the present one."""
+        later = zip(self.points, self._agenda.names, strict=True)
+        return sum(
+            name not in self._state.said and self.form_of(point) is not Form.DROPPED
+            for point, name in islice(later, self.place + 1, None)
+        )
 
     @property
     def cut_plan(self) -> CutPlan | None:
@@ -324,7 +334,13 @@ class RunThrough:
 
     def _state_at(self, now: datetime) -> RunState:
         return replace(
-            self._state, at=now, budget=self.budget, paused=self._paused, doubled=self._doubled
+            self._state,
+            at=now,
+            budget=self.budget,
+            points=len(self.points),
+            ahead=self.ahead,
+            paused=self._paused,
+            doubled=self._doubled,
         )
 
 

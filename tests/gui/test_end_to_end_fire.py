@@ -17,7 +17,7 @@ from deckapp.rehearsal.log.run_record import RunRecord
 from deckapp.rehearsal.log.times import Timed
 
 from .helpers import written
-from .rehearse.test_board import ATTACKED
+from .rehearse.attacking import ATTACKED
 from .test_end_to_end import display, pytestmark
 from .test_end_to_end_rehearsal import EVENING, LATER, Rehearser
 

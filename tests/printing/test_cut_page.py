@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from deckapp.deck import Card, Deck, Issue, read_deck_file
+from deckapp.deck import Card, Deck, Issue, cut_agenda, read_deck_file
+from deckapp.deck.cutting_words import warning
 from deckapp.paths import reference_deck
 from deckapp.printing import EmptySelectionError, OptionError, PrintOptions, Selection, preflight
 
@@ -59,9 +60,10 @@ def test_that_the_page_says_what_stays_and_what_is_dropped(tmp_path: Path) -> No
         "Agenda, cut to 1 minute",
         *("0:30 · MUST", "1 · Syria"),
         *("SAY", "Say One in brief.", "Say Two in brief. Only if: They agree."),
-        *("ASK", "Ask one", "RED LINE", f"{LINE} Only if: They agree."),
+        *("RED LINE", f"{LINE} Only if: They agree."),
         *("0:06 · COULD", "2 · Trade", "RED LINE", "No talks."),
-        *("DROPPED", "Four; Lunch"),
+        *("DROP", "Four; Lunch"),
+        *("READY IF NEEDED", "They leave → Held"),
     ]
 
 
@@ -70,20 +72,19 @@ def test_that_nothing_is_dropped_where_there_is_time(tmp_path: Path) -> None:
     assert found[0] == "Agenda, cut to 9 minutes"
     assert found[4:6] == ["In full: One.", "In full: Two. Only if: They agree."]
     assert {"In full: Three?", "5:00", "3 · Lunch"} <= set(found)
-    assert not {"DROPPED", "TOO SHORT"} & set(found)
+    assert not {"DROP", "TOO SHORT"} & set(found)
 
 
 def test_that_the_page_says_when_there_is_no_time_for_the_musts(tmp_path: Path) -> None:
     cards = tuple(replace(each, seconds=300) for each in SYRIA.cards)
     deck = replace(DECK, issues=(replace(SYRIA, cards=cards), TRADE))
-    sentence = "All musts in one breath, with the red lines, take 3 minutes: 1 of 2 stays."
-    assert texts(tmp_path, 2, deck)[1:3] == ["TOO SHORT", sentence]
+    assert texts(tmp_path, 2, deck)[1:3] == ["TOO SHORT", warning(deck, cut_agenda(deck, 120))]
 
 
 def test_that_red_lines_are_printed_however_little_time_there_is(tmp_path: Path) -> None:
     lined = card("one", "One", red_lines=(LINE,), seconds=1800)
-    found = texts(tmp_path, 1, replace(DECK, issues=(replace(SYRIA, cards=(lined,)),)))
-    sentence = "The red lines alone take 4 minutes. All of them are said even so."
+    deck = replace(DECK, issues=(replace(SYRIA, cards=(lined,)),))
+    found, sentence = texts(tmp_path, 1, deck), warning(deck, cut_agenda(deck, 60))
     assert found[1:] == ["TOO SHORT", sentence, "3:55 · MUST", "1 · Syria", "RED LINE", LINE]
 
 
@@ -92,8 +93,14 @@ def test_that_only_chosen_cards_take_part_each_with_its_own_share(tmp_path: Path
     found = texts(tmp_path, 2, deck, Selection(cards=("one", "held")))
     assert found == [
         "Agenda, cut to 2 minutes",
-        *("2:00 · MUST", "1 · Syria", "SAY", "In full: One.", "ASK", "Ask one"),
+        *("2:00 · MUST", "1 · Syria", "SAY", "In full: One."),
+        *("READY IF NEEDED", "They leave → Held"),
     ]
+
+
+def test_that_thousands_are_told_apart(tmp_path: Path) -> None:
+    found = texts(tmp_path, 1440, replace(DECK, issues=(SYRIA, replace(LUNCH, minutes=1234))))
+    assert {"Agenda, cut to 1,440 minutes", "1,234:00"} <= set(found)
 
 
 def test_that_contingencies_alone_cannot_be_cut(tmp_path: Path) -> None:

@@ -82,8 +82,51 @@ def test_that_issues_are_compared_with_earlier_runs(start: Starter) -> None:
     first = held(speaker, start, 10, 20, 30)
     edited = held(speaker, start, 3, 4, 5, deck=EDITED)
     last = held(speaker, start, 11)
-    assert compare(last, (edited, first)) == ((9, 30), (None, 30), (None, 0), (3, 0))
+    assert compare(last, (edited, first)) == ((9, 30), (None, 30), (None, None), (3, None))
     assert compare(last, ()) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("places", "ended"),
+    [
+        ((0, 1), (1, 5, 3)),
+        ((0, 1, 2, 3, 4), (4, 5, 0)),
+        ((0, 1, 2, 3, 4, 1), (1, 5, 1)),  # the last was not left for a later one
+    ],
+)
+def test_that_a_run_tells_where_it_ended_and_what_was_still_to_be_said(
+    start: Starter, places: tuple[int, ...], ended: tuple[int, int, int]
+) -> None:
+    speaker = Speaker()
+    started = start(speaker)
+    run = begun(started)
+    for place in places:
+        run.go_to(place, speaker.now)
+        speaker.speaks(run, 5)
+    done, _ = conclude_run(started, run, speaker.now)
+    assert (done.place, done.points, done.ahead) == ended
+    with closing(start(speaker)) as started:
+        assert started.earlier == (done,)
+
+
+def test_that_what_a_cut_dropped_is_not_still_to_be_said(start: Starter) -> None:
+    speaker = Speaker()
+    started = start(speaker)
+    run = begun(started)
+    speaker.speaks(run, 5)
+    run.cut(1, speaker.now)
+    done, _ = conclude_run(started, run, speaker.now)
+    assert run.cut_plan is not None
+    stay = sum(point.form.stays for point in run.cut_plan.points)
+    assert (done.points, done.ahead) == (5, stay - 1)
+
+
+def test_that_an_issue_that_a_run_did_not_come_to_is_not_compared(start: Starter) -> None:
+    speaker = Speaker()
+    whole = held(speaker, start, 10, 0, 0, 0, 5)
+    assert compare(whole, (whole,)) == ((10,), (0,), (0,), (5,))
+    early = held(speaker, start, 10)
+    assert compare(whole, (early,)) == ((10,), (None,), (None,), (None,))
 
 
 def test_that_a_copy_of_the_log_is_kept_in_the_end(start: Starter, folder: Path) -> None:

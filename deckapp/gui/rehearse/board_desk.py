@@ -131,11 +131,11 @@ class BoardDesk(QObject):
         meeting = meeting_moment(deck.meeting.date, now)
         self._jobs.run(
             lambda: start_board(folder, path, deck, now, meeting, wish),
-            lambda started: self._on_started(started, path, is_wished=wish is not None),
+            lambda started: self._on_started(started, path, deck, is_wished=wish is not None),
             Started.close,
         )
 
-    def _on_started(self, started: Started, path: Path, *, is_wished: bool) -> None:
+    def _on_started(self, started: Started, path: Path, deck: Deck, *, is_wished: bool) -> None:
         self._leave()
         self._messages.hide()
         for notice in started.history.notices:
@@ -149,8 +149,8 @@ class BoardDesk(QObject):
                 self._ask_what()
             return
         self._started, self._board, self._path = started, board, path
-        self._deck, self._paused, self._note = self._document.deck, False, ""
-        board.set_prompts(prompts_of(self._deck))
+        self._deck, self._paused, self._note = deck, False, ""
+        self._catch_up()
         if not started.resumed:
             self.sound.forget()
         else:
@@ -318,8 +318,9 @@ class BoardDesk(QObject):
         self._show()
 
     def step_back(self) -> None:
-        """Take the last answer back: it is asked again."""
-        if self._is_done(MurderBoard.step_back):
+        """Take the last answer back, if there is one: it is asked again."""
+        has_any = self._board is not None and bool(self._board.answered)
+        if has_any and self._is_done(MurderBoard.step_back):
             self.sound.stop()
             self._note, self._paused, self._asking = "Taken back", False, None
             self._ask()

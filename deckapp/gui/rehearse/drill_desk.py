@@ -195,7 +195,7 @@ class DrillDesk(QObject):
     def _go_on_with(self, started: Started, drill: Drill, path: Path) -> None:
         self._started, self._drill, self._path = started, drill, path
         self._pace = Pace(started.history.reviews)
-        self._tells_of_earlier = started.resumed
+        self._tells_of_earlier, self._note = started.resumed, ""
         self._deck = self._document.deck
         drill.set_prompts(prompts_of(self._deck))
         self.show()
@@ -299,8 +299,9 @@ class DrillDesk(QObject):
         self._do(lambda drill: drill.bury(self._clock()), note="Put off until tomorrow")
 
     def step_back(self) -> None:
-        """Take back the last grade, skip or delay."""
-        self._do(lambda drill: drill.undo(), note="Taken back")
+        """Take back the last grade, skip or delay, if there is one."""
+        if self._drill is not None and self._drill.last is not None:
+            self._do(lambda drill: drill.undo(), note="Taken back")
 
     def edit(self) -> None:
         """Edit the card of the present prompt."""

@@ -82,7 +82,10 @@ def progress_text(note: str, seconds: float, *, practice: bool) -> str:
 def known_text(outcome: Outcome) -> str:
     """How much was known, and how long it took."""
     known = outcome.answered - outcome.missed
-    return f"You knew {known} of {outcome.answered}, in {duration(outcome.seconds)} of thinking."
+    hard = sum(grade is Grade.HARD for _, grade in outcome.weak)
+    parts = [f"You knew {known:,} of {outcome.answered:,}"]
+    parts += [f"{hard:,} of them only just" if hard < known else "only just"] if hard else []
+    return f"{', '.join([*parts, f'in {duration(outcome.seconds)} of thinking'])}."
 
 
 def moved_text(outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ from deckapp.gui.widgets.message_bar import MessageBar
 from deckapp.printing import PAPERS
 from deckapp.printing.run_sheet import RunSheet, write_run
 from deckapp.rehearsal.run_through import Run
-from deckapp.run_texts import difference, sheet_of
+from deckapp.run_texts import outcome, sheet_of
 
 from .run_summary import RunSummary
 from .run_summary_rows import run_view
@@ -40,7 +40,7 @@ class RunOutcome(QObject):
         """Tell how a run through the deck of a file went, beside the newest of earlier ones."""
         self._source = source
         self._sheet = sheet_of(run, earlier, deck)
-        self.summary.show_run(run_view(self._sheet, difference(run.planned, run.actual)))
+        self.summary.show_run(run_view(self._sheet, outcome(run)))
 
     def choose_file(self) -> None:
         """Ask for the file, beside the deck at first, and write the page."""

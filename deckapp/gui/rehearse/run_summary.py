@@ -46,7 +46,7 @@ class RunSummary(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.view: RunView | None = None
-        self.title = WrappingLabel("Run-through done")
+        self.title = WrappingLabel("Run-through")
         self.outcome, self.told = WrappingLabel(), WrappingLabel()
         self.table = FactTable(theme, "Planned and actual time by issue")
         self.pdf = QPushButton("Export as &PDF…")

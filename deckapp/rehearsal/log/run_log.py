@@ -109,6 +109,9 @@ def run_of(record: RunRecord, ended: datetime) -> Run:
         doubled=state.doubled,
         minutes=None if state.cut is None else state.cut.minutes,
         budget=state.budget,
+        place=state.place,
+        points=state.points,
+        ahead=state.ahead,
     )
 
 
@@ -165,6 +168,8 @@ def _to_json(state: RunState) -> str:
             "place": state.place,
             "point": state.point,
             "said": sorted(state.said),
+            "points": state.points,
+            "ahead": state.ahead,
             "is_paused": state.is_paused,
             "paused": state.paused,
             "doubled": state.doubled,
@@ -190,6 +195,8 @@ def _state(text: str) -> RunState:
         place=values["place"],
         point=values["point"],
         said=frozenset(values["said"]),
+        points=values.get("points", 0),
+        ahead=values.get("ahead", 0),
         is_paused=values["is_paused"],
         paused=values["paused"],
         doubled=values.get("doubled", 0.0),

@@ -34,7 +34,9 @@ class Run:
     `doubled` are those seconds of speaking that counted twice, as they would be interpreted.
     `minutes` are those to which it was cut, None where it was not; then the laps' plans are those
     of the cut. `budget` are the seconds there were for the whole: the meeting's, or those up to
-    the cut and of it.
+    the cut and of it. It ended at the point whose place is `place`, from 0, of so many `points`,
+    with so many of them `ahead`, still to be said; both numbers are 0 for a run that an earlier
+    version of deckapp kept.
     """
 
     number: int
@@ -46,6 +48,9 @@ class Run:
     doubled: float
     minutes: int | None
     budget: float
+    place: int = 0
+    points: int = 0
+    ahead: int = 0
 
     @property
     def planned(self) -> float:
@@ -84,8 +89,9 @@ class RunState:
     """Where a run stands: as it was kept `at` a moment.
 
     `point` is the name of the present point and `place` where it stood; `said` are the names of
-    those that were said. `pace` is what each second of speaking counts for, and `doubled` are those
-    seconds that counted twice.
+    those that were said. Of all `points` so many were `ahead`, still to be said after the present
+    one. `pace` is what each second of speaking counts for, and `doubled` are those seconds that
+    counted twice.
     """
 
     at: datetime
@@ -94,6 +100,8 @@ class RunState:
     place: int = 0
     point: str = ""
     said: frozenset[str] = frozenset()
+    points: int = 0
+    ahead: int = 0
     is_paused: bool = False
     paused: float = 0.0
     doubled: float = 0.0

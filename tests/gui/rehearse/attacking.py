@@ -14,6 +14,29 @@ from tests.gui.helpers import chrome_of, spin
 
 from .drilling import FakeClock, Key, Rehearser
 
+ATTACKED = """
+format: deckapp/1
+title: Attacked
+language: en
+avoid:
+  - {phrase: mutual respect, say: interests}
+issues:
+  - id: syria
+    title: Syria
+    cards:
+      - {id: calm, title: Calm, position: We stay., counter: Why stay?, rebuttal: Because.,
+         likelihood: unlikely}
+      - id: gas
+        title: Gas
+        position: They did it.
+        counter: Prove it.
+        counter_in: {ru: Докажите.}
+        rebuttal: We know what was stored there.
+        likelihood: certain
+        follow_ups:
+          - {id: more, counter: That is no proof., rebuttal: It is.}
+"""
+
 
 class Attacked:
     """A principal before a murder board."""

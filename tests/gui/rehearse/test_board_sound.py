@@ -12,9 +12,8 @@ from tests.gui.conftest import WindowMaker
 from tests.gui.helpers import written
 from tests.gui.voice.fakes import FakeAudio
 
-from .attacking import Attacked
+from .attacking import ATTACKED, Attacked
 from .drilling import Key, Rehearser
-from .test_board import ATTACKED
 
 
 class FakeSpeaker(QObject):

@@ -29,6 +29,7 @@ def run_through(user: Runner, gas: float, visas: float) -> None:
     user.run.next()
     user.run.next()
     user.speak(visas)
+    user.run.next()
     user.finish()
 
 
@@ -48,6 +49,18 @@ def test_that_it_tells_planned_actual_and_difference(user: Runner) -> None:
     ]
 
 
+def test_that_it_tells_where_it_was_ended_early(user: Runner) -> None:
+    user.start()
+    user.speak(100)
+    user.run.next()
+    user.finish()
+    assert user.run.summary.outcome.plain() == "Ended at point 2 of 4"
+    assert "with 2 points still to be said" in user.run.summary.told.plain()
+    run_through(user, 370, 200)
+    assert user.run.summary.outcome.plain() == "0:30 under"
+    assert "An earlier run was ended early:" in user.run.summary.told.plain()
+
+
 def test_that_it_tells_of_questions_interpreter_and_cut(user: Runner) -> None:
     user.start()
     user.speak(40)
@@ -62,7 +75,7 @@ def test_that_it_tells_of_questions_interpreter_and_cut(user: Runner) -> None:
     assert "It was cut to 1 minute" in told
     assert "1 question took 1:05 besides." in told
     assert "by the clock counted twice, as it will be interpreted" in told
-    assert user.run.summary.outcome.plain().endswith("over")
+    assert user.run.summary.outcome.plain() == "2:10 over at point 1 of 4"
     assert user.run.summary.view is not None
     assert user.run.summary.view.level is Level.OVER
 

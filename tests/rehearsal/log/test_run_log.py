@@ -27,6 +27,8 @@ STATE = RunState(
     place=3,
     point="card “gas”\n2",
     said=frozenset(["card use", "card gas"]),
+    points=9,
+    ahead=4,
     is_paused=True,
     paused=12.25,
     questions=2,
@@ -66,8 +68,18 @@ def test_that_runs_that_ended_are_told_newest_first(runs: Runs, log: ReviewLog) 
     runs.begin(LATER, BEGUN)
     newest, oldest = runs.ended()
     assert newest == Run(second, LATER, LATER, (), 0.0, 0, 0.0, None, 0.0)
-    assert oldest == Run(first, START, LATER, KEPT, 12.25, 2, 0.0, 10, 3600.0)
+    assert oldest == Run(first, START, LATER, KEPT, 12.25, 2, 0.0, 10, 3600.0, 3, 9, 4)
     assert of_deck(log, "another.yaml").runs().ended() == ()
+
+
+def test_that_a_run_of_an_earlier_version_tells_nothing_of_its_points(
+    runs: Runs, log: ReviewLog
+) -> None:
+    runs.end(runs.begin(START, BEGUN), STATE, LAPS, LATER)
+    with log._store.writing() as connection:
+        connection.execute("UPDATE runs SET state = json_remove(state, '$.points', '$.ahead')")
+    (ended,) = runs.ended()
+    assert (ended.place, ended.points, ended.ahead) == (3, 0, 0)
 
 
 def test_that_what_has_ended_is_neither_changed_nor_dropped(runs: Runs) -> None:
