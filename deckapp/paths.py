@@ -1,5 +1,6 @@
 """Where things lie: what ships with deckapp, and what it keeps for itself."""
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -25,6 +26,19 @@ def reference_deck() -> Path:
 def template_deck() -> Path:
     """The starter deck, which `deckapp new` writes."""
     return _shipped("decks") / "template.yaml"
+
+
+def licences() -> Path:
+    """What a bundle brings besides Python packages, and its licences; elsewhere there is none."""
+    return _shipped("licences")
+
+
+def is_shipped(path: Path) -> bool:
+    """Whether a file came with an installed deckapp, and goes when that is upgraded.
+
+    In a clone of the repository none did: there, decks are edited where they lie.
+    """
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(_INSTALLED))
 
 
 def layout_folders() -> tuple[Path, ...]:

@@ -22,6 +22,18 @@ def test_that_an_installed_package_brings_its_own_files(
     assert paths.resources() == Path(paths.__file__).parent.parent / "resources"
 
 
+def test_that_only_what_is_installed_counts_as_shipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not paths.is_shipped(paths.reference_deck())
+    (tmp_path / "_data" / "decks").mkdir(parents=True)
+    monkeypatch.setattr(paths, "_INSTALLED", tmp_path / "_data")
+    assert paths.is_shipped(paths.reference_deck())
+    (tmp_path / "link").symlink_to(tmp_path / "_data")
+    assert paths.is_shipped(tmp_path / "link" / "decks" / "moscow-2017.yaml")
+    assert not paths.is_shipped(tmp_path / "moscow-2017.yaml")
+
+
 def test_that_settings_lie_where_the_platform_wants_them_and_reading_makes_no_folder(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,6 +73,13 @@ def read_history(folder: Path, path: Path, deck: Deck, now: datetime) -> History
         return _history(log, _of(log, path, deck), now)
 
 
+def move_history(folder: Path, old: Path, new: Path) -> None:
+    """Let what was rehearsed of a deck go on in another file; raises LogError. No log is made."""
+    if folder.exists():
+        with ReviewLog(folder) as log:
+            log.move(old, new)
+
+
 def start(
     folder: Path,
     path: Path,

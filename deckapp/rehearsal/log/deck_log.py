@@ -44,6 +44,7 @@ class DeckLog:
         self._store = store
         self._key = key
         self._title = title
+        self._last: int | None = None
 
     def reviews(self, after: int = 0) -> list[tuple[int, Review]]:
         """Reviews with their numbers, by time, then number; not those undone.
@@ -243,18 +244,30 @@ class DeckLog:
             )
 
     def _number(self, connection: "sqlite3.Connection") -> int | None:
-        """The number of the deck; None, of which nothing is found, while nothing is recorded."""
-        row = connection.execute("SELECT number FROM decks WHERE path = ?", (self._key,)).fetchone()
-        return None if row is None else int(row[0])
+        """The number of the deck; None, of which nothing is found, while nothing is recorded.
 
-    def _known(self, connection: "sqlite3.Connection") -> int | None:
+        Once it has one, the deck is followed to whatever path it is known by.
+        """
+        row = connection.execute(
+            "SELECT number, path FROM decks WHERE number = ? OR path = ? ORDER BY number <> ?",
+            (self._last, self._key, self._last),
+        ).fetchone()
+        if row is None:
+            return None
+        self._last, self._key = row
+        return self._last
+
+    def _known(self, connection: "sqlite3.Connection") -> int:
         """The number of the deck, which is made known with the title that it has now."""
+        self._number(connection)
         connection.execute(
             "INSERT INTO decks (path, title) VALUES (:key, :title) "
             "ON CONFLICT (path) DO UPDATE SET title = :title WHERE title <> :title",
             {"key": self._key, "title": self._title},
         )
-        return self._number(connection)
+        # Not followed yet: should this transaction fail, another deck may get the number.
+        row = connection.execute("SELECT number FROM decks WHERE path = ?", (self._key,)).fetchone()
+        return int(row[0])
 
 
 def _is_graded(connection: "sqlite3.Connection", drill: int, prompt: str) -> bool:

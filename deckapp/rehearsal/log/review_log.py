@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from .deck_log import DeckLog
 from .drill_record import DrillRecord
 from .errors import LogError
+from .schema import OF_DECK
 from .values import is_gone, to_key, to_path, to_text
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ class ReviewLog:
             keys = _gone(connection, frozenset(map(to_text, prompts)))
         return sorted(map(to_path, keys))
 
+    def move(self, old: Path, new: Path) -> None:
+        """Let the history of the deck in one file go on in another.
+
+        What is known of the other file, such as of a deck deleted there, is added to it.
+        """
+        with self._store.writing() as connection:
+            _move(connection, to_key(old), to_key(new))
+
     @property
     def set_aside(self) -> list[Path]:
         """The damaged logs that were kept, which may hold reviews of any deck."""
@@ -92,6 +101,21 @@ class ReviewLog:
                 connection.execute(
                     "UPDATE OR IGNORE decks SET path = ? WHERE path = ?", (key, moved[0])
                 )
+
+
+def _move(connection: "sqlite3.Connection", old: bytes, new: bytes) -> None:
+    """Know a deck by another path; logs that are open follow, as its number stays."""
+    numbers = dict(
+        connection.execute("SELECT path, number FROM decks WHERE path IN (?, ?)", (old, new))
+    )
+    if old == new or old not in numbers:
+        return
+    if new in numbers:
+        pair = numbers[old], numbers[new]
+        for table in OF_DECK:
+            connection.execute(f"UPDATE OR IGNORE {table} SET deck = ? WHERE deck = ?", pair)  # noqa: S608  names are ours
+        connection.execute("DELETE FROM decks WHERE path = ?", (new,))
+    connection.execute("UPDATE decks SET path = ? WHERE path = ?", (new, old))
 
 
 def _gone(connection: "sqlite3.Connection", prompts: frozenset[str]) -> list[bytes]:

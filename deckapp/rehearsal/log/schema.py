@@ -97,6 +97,9 @@ A new version is one more entry. What was released is never changed.
 TABLES = ("decks", "answers", "drills", "reviews", "retractions", "steps", "times", "runs", "laps")
 """Each after those to which it refers. Moments are in microseconds since 1970, UTC."""
 
+OF_DECK = ("answers", "drills", "reviews", "runs")
+"""The tables whose rows name a deck."""
+
 
 def version_of(connection: "sqlite3.Connection") -> int:
     """The version of the tables in a file; 0 for an empty one."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from deckapp.rehearsal.log.review_log import ReviewLog
-from tests.rehearsal.log.logs import deck_file, found, opened, review
+from deckapp.rehearsal.history import move_history
+from deckapp.rehearsal.log.review_log import LogError, ReviewLog
+from tests.rehearsal.log.logs import START, deck_file, found, opened, review
 
 
 @pytest.fixture
@@ -112,3 +113,70 @@ def test_that_decks_like_it_whose_files_are_gone_are_named(tmp_path: Path, log: 
     assert not log.of(deck_file(tmp_path), prompts=PROMPTS).is_known()
     real = tmp_path.resolve()
     assert log.gone(PROMPTS) == [real / "one.yaml", real / "two.yaml"]
+
+
+# Going on in another file
+
+
+def test_that_the_history_goes_on_in_another_file_when_told_so(
+    tmp_path: Path, log: ReviewLog
+) -> None:
+    path, copy = deck_file(tmp_path), deck_file(tmp_path, "copy.yaml")
+    rehearsed(log, path, *PROMPTS)
+    log.of(path).begin(["gas/position"], START, practice=False)
+    move_history(tmp_path / "log", path, copy)
+    assert len(found(log.of(copy))) == 3
+    assert log.of(copy).unfinished() is not None
+    assert not log.of(path).is_known()
+    move_history(tmp_path / "log", copy, copy)
+    move_history(tmp_path / "log", path, copy)  # of which nothing is known any more
+    assert len(found(log.of(copy))) == 3
+
+
+def test_that_it_is_added_to_that_of_a_deck_which_was_there_before(
+    tmp_path: Path, log: ReviewLog
+) -> None:
+    path, copy = deck_file(tmp_path), deck_file(tmp_path, "copy.yaml")
+    for minutes, each in enumerate((path, copy)):
+        log.of(each).record(review(minutes=minutes), "The very words.")
+    log.move(path, copy)
+    assert found(log.of(copy)) == [review(), review(minutes=1)]
+    assert log.of(copy).answer(review().fingerprint) == "The very words."
+    assert not log.of(path).is_known()
+
+
+def test_that_a_drill_under_way_follows(tmp_path: Path, log: ReviewLog) -> None:
+    path, copy = deck_file(tmp_path), deck_file(tmp_path, "copy.yaml")
+    of_deck = log.of(path, "Moscow")
+    drill = of_deck.begin(["gas/position"], START, practice=False)
+    assert of_deck.is_known()
+    move_history(tmp_path / "log", path, copy)
+    of_deck.record(review(), drill=drill)
+    assert found(log.of(copy)) == [review()]
+    record = log.of(copy).unfinished()
+    assert record is not None
+    assert len(record.steps) == 1
+    assert not log.of(path).is_known()
+
+
+def test_that_a_deck_that_could_not_be_recorded_is_not_taken_for_the_next(
+    tmp_path: Path, log: ReviewLog
+) -> None:
+    one, two = (log.of(deck_file(tmp_path, name)) for name in ("one.yaml", "two.yaml"))
+    with log._store.writing() as connection:
+        connection.execute(
+            "CREATE TEMP TRIGGER refuse BEFORE INSERT ON reviews "
+            "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+        )
+    with pytest.raises(LogError):
+        one.record(review())
+    with log._store.writing() as connection:
+        connection.execute("DROP TRIGGER refuse")
+    two.record(review())
+    assert found(one) == []
+    assert found(two) == [review()]
+
+
+def test_that_without_a_log_nothing_is_moved_and_none_is_made(tmp_path: Path) -> None:
+    move_history(tmp_path / "none", tmp_path / "old.yaml", tmp_path / "new.yaml")
+    assert not (tmp_path / "none").exists()
