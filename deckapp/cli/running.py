@@ -33,7 +33,7 @@ def run_command(arguments: Sequence[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
-    parser = _parser(arguments)
+    parser = command_parser(arguments)
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()
@@ -81,7 +81,8 @@ def say_no_display() -> int:
     return FAILED
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def command_parser(arguments: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the command line: of the command that is asked for, or else of all."""
     parser = argparse.ArgumentParser(
         "deckapp",
         usage="deckapp [DECK] | deckapp COMMAND …",
