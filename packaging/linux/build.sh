@@ -17,7 +17,7 @@ mkdir -p "$build" "$dist"
 
 "${PYTHON:-python3}" -m venv "$build/venv"
 "$python" -m pip install --disable-pip-version-check --quiet '.[spelling,passphrase,bundle]'
-"$python" -m PyInstaller --noconfirm --log-level WARN --workpath "$build/work" --distpath "$build" packaging/linux/deckapp.spec
+"$build/venv/bin/pyinstaller" --noconfirm --log-level WARN --workpath "$build/work" --distpath "$build" packaging/linux/deckapp.spec
 
 # Debugging symbols; Qt's libraries come without.
 find "$build/deckapp/_internal" -name '*.so*' -type f ! -path '*/PySide6/*' ! -path '*/shiboken6/*' -exec strip --strip-unneeded {} +
