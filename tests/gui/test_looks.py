@@ -29,7 +29,7 @@ from .walking import FULL_DECK, STAGES, told
 
 _SCALE = 3
 _TEXT, _FRAME = 4.5, 3.0
-_STAGES = [each for each in STAGES if each not in ("rehearse", "print", "calibration", "about")]
+_STAGES = [each for each in STAGES if each not in ("rehearse", "print", "calibration")]
 _BOXES = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from deckapp.deck import Batch, Conflict, SetField, cards_in, merge
-from deckapp.gui.dialogs import shortcut_groups
+from deckapp.gui.about.about_dialog import AboutDialog
+from deckapp.gui.dialogs import shortcut_groups, show_about
 from deckapp.gui.edit.comparison import file_version
 from deckapp.gui.edit.conflicts_dialog import ConflictsDialog
 from deckapp.gui.edit.desk import EditDesk
@@ -270,11 +271,18 @@ def shortcuts(_qtbot: QtBot, window: MainWindow) -> QWidget:
     return sheet
 
 
-def about(_qtbot: QtBot, window: MainWindow) -> QWidget:
-    box = QMessageBox(QMessageBox.Icon.Information, "About", "What", parent=window)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
-    return box
+def about(qtbot: QtBot, window: MainWindow) -> QWidget:
+    dialog = show_about(window)
+    qtbot.waitUntil(dialog.copy.isEnabled)
+    return dialog
+
+
+def about_places(qtbot: QtBot, window: MainWindow) -> QWidget:
+    dialog = about(qtbot, window)
+    assert isinstance(dialog, AboutDialog)
+    dialog.pages.setCurrentWidget(dialog.places)
+    dialog.resize(dialog.width(), 1500)  # all places are in sight
+    return dialog
 
 
 def calendar(qtbot: QtBot, window: MainWindow) -> QWidget:
@@ -314,6 +322,7 @@ BOXES: dict[str, Stage] = {
     "calibration": calibration,
     "shortcuts": shortcuts,
     "about": about,
+    "about: where data lies": about_places,
     "presenter": presenter,
 }
 STAGES = {**IN_WINDOW, **BOXES}
