@@ -113,7 +113,7 @@ def test_that_it_says_how_deckapp_was_installed(
 
 # Nothing of a person
 
-HOME = Path("/home/tillerson")
+HOME = Path("/Users/tillerson")
 DISCRETION = Discretion({"USER": "rex", "LOGNAME": ""}, HOME)
 
 
@@ -132,7 +132,7 @@ def test_that_only_folders_that_platforms_name_are_told() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("offscreen:file=/home/tillerson/screens.json", "offscreen:file=~/screens.json"),
+        ("offscreen:file=/Users/tillerson/screens.json", "offscreen:file=~/screens.json"),
         ("Linux-6.1-REX-x86_64", "Linux-6.1-…-x86_64"),
         ("Tillerson's Sans\nBold", "…'s Sans Bold"),
         ("annexrexy", "annexrexy"),
