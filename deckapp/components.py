@@ -33,7 +33,7 @@ _NO_TEXT = "It came without the text of its licence, which is named above."
 _NO_SUCH_TEXT = "This text is missing or damaged. Install deckapp again."
 _RULE = "─" * 24
 
-_QT_NOTICE = """\
+QT_NOTICE = """\
 deckapp uses Qt, a library of The Qt Company and others, under the GNU Lesser General Public \
 License, version 3.
 
@@ -101,7 +101,7 @@ def _packages(find: Find) -> Iterator[Component]:
         component = _component(package)
         yield component
         if normalised(component.name) == _QT:
-            notice = Text("Notice", lambda: _QT_NOTICE)
+            notice = Text("Notice", lambda: QT_NOTICE)
             yield Component("Qt", component.version, "LGPL-3.0-only", (notice,))
 
 

@@ -31,9 +31,12 @@ _EXCLUDED = (
     # What packages can use where it is there, and deckapp has no need of.
     *("tkinter", "unittest", "pydoc", "doctest", "lib2to3", "curses", "readline", "pip"),
     *("setuptools", "numpy", "fontTools", "IPython", "jinja2", "cairo", "matplotlib"),
+    *("asyncio", "multiprocessing", "xmlrpc", "ftplib", "_pydecimal"),
     *("PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL._webp", "PIL.AvifImagePlugin"),
-    *("lxml.html", "lxml.objectify", "lxml.isoschematron"),
-    *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL"),
+    *("PIL.ImageCms", "PIL._imagingcms", "PIL._imagingmath", "PIL._imagingmorph"),
+    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.builder", "lxml.sax"),
+    *("PySide6.QtDBus", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick"),
+    "PySide6.QtOpenGL",
     # deckapp opens no connection; without these two, OpenSSL stays out.
     *("ssl", "_ssl", "_hashlib"),
     # Encodings of East Asia from before Unicode: decks are UTF-8, and Qt knows the clipboard's.
@@ -52,18 +55,27 @@ _NEEDLESS = (
             *("wayland-graphics-integration-client", "xcbglintegrations"),
         )
     ),
-    *(f"*/imageformats/*q{name}.*" for name in ("gif", "icns", "tga", "tiff", "wbmp", "webp")),
-    *(f"*/platforms/*q{name}.*" for name in ("eglfs", "linuxfb", "minimalegl", "vnc")),
+    *(
+        f"*/imageformats/*q{name}.*"
+        for name in ("gif", "icns", "ico", "jpeg", "tga", "tiff", "wbmp", "webp")
+    ),
+    *(f"*/platforms/*q{name}.*" for name in ("eglfs", "linuxfb", "minimal", "minimalegl", "vnc")),
+    # Desktops speak xdg-shell; these are for cars and for the shells of long ago.
+    *(
+        f"*/wayland-shell-integration/lib{name}.*"
+        for name in ("ivi-shell", "qt-shell", "fullscreen-shell-v1", "wl-shell-plugin")
+    ),
+    "*Qt6WlShellIntegration.*",
     *("*/platforms/*qvkkhrdisplay.*", "*virtualkeyboard*", "*/platformthemes/libqgtk3.so"),
-    # ... and the libraries that only those need.
+    # ... and the libraries that only those need. (QtPdf needs QtNetwork.)
     *(
         f"*Qt6{part}.*"
-        for part in ("Network", "Qml", "QmlMeta", "QmlModels", "QmlWorkerScript", "Quick", "Sql")
+        for part in ("Qml", "QmlMeta", "QmlModels", "QmlWorkerScript", "Quick", "Sql")
     ),
     *("*Qt6OpenGL.*", "*Qt6EglFS*", "*Qt6EglFs*", "*Qt6WaylandEgl*"),
     *("*QtNetwork.*", "*/opengl32sw.dll", "*.libs/libavif-*", "*.libs/libwebp*"),
     "*/translations/*",  # the window speaks English
-    "*.dist-info/sboms/*",  # there is one for all of the bundle
+    "*.dist-info/sboms/*",  # one tells of all that is in the bundle
     # What pip notes about an installation differs from one machine to the next.
     *(f"*.dist-info/{name}" for name in ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json")),
 )

@@ -37,7 +37,7 @@ def add_export(commands: Commands, shared: argparse.ArgumentParser) -> None:
         "export",
         parents=[shared],
         help="write a deck's pocket cards as PDF",
-        description="Write a deck's pocket cards as PDF. Print it at 100 %% (actual size). Short "
+        description="Write a deck's pocket cards as PDF. Print it at 100 % (actual size). Short "
         "names of every option will do as long as they are clear.",
     )
     export.add_argument("deck", type=Path, metavar="DECK", help="a deck file")

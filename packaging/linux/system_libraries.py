@@ -1,6 +1,5 @@
 """Which of the system's libraries go into the bundle for Linux, and whose they are."""
 
-import json
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -8,6 +7,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from bundle import Entry
+from ownership import Owned
+
+from deckapp.components import UNSTATED
 
 SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/")
 
@@ -18,6 +20,7 @@ _LEFT_TO_THE_SYSTEM = (
     *("libxcb.so*", "libxcb-dri*", "libxcb-glx*", "libdbus-1*", "libsystemd*", "libudev*"),
     *("libcups*", "libfontconfig*", "libfreetype*", "libglib-2*", "libgio-2*", "libgobject-2*"),
     *("libgthread-2*", "libgmodule-2*", "libexpat*", "libz.so*", "libzstd.so*", "liblzma.so*"),
+    *("libgssapi_krb5*", "libresolv.so*"),
     # Drivers are made with a C++ library that is as new as the system.
     *("libstdc++*", "libgcc_s*"),
 )
@@ -52,30 +55,13 @@ def _needed(library: str) -> list[str]:
     return re.findall(r"^ +NEEDED +(\S+)$", told, re.MULTILINE)
 
 
-def write_licences(entries: Iterable[Entry], folder: Path) -> Iterator[tuple[str, str]]:
-    """Write whose the system's libraries are into a folder; where its files go in the bundle.
-
-    The form is that of `deckapp.components`.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
+def owned(entries: Iterable[Entry]) -> Iterator[Owned]:
+    """The Debian packages that the system's libraries among them come from."""
     packages = {_package(source) for _, source, _ in entries if source.startswith(SYSTEM)}
-    components = []
     for package in sorted(packages):
-        copyright_file = Path("/usr/share/doc", package, "copyright")
-        text = folder / f"{package}.txt"
-        text.write_bytes(copyright_file.read_bytes())
+        text = Path("/usr/share/doc", package, "copyright").read_bytes()
         version = _output("dpkg-query", "--show", "--showformat=${Version}", package)
-        components.append(
-            {
-                "name": package,
-                "version": version,
-                "licence": "see its text",
-                "texts": [text.name],
-            }
-        )
-    (folder / "components.json").write_text(json.dumps(components, indent=1), encoding="utf-8")
-    for file in sorted(folder.iterdir()):
-        yield str(file), "deckapp/_data/licences"
+        yield Owned(package, version, UNSTATED, {f"{package}.txt": text})
 
 
 def _package(library: str) -> str:

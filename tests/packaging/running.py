@@ -50,7 +50,7 @@ OPTIONS = {
 def evaluate(system: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Made]:
     """Run the spec of a system as PyInstaller does, and return what it would make, in order.
 
-    `bundle.py` is the real one, but that PyInstaller finds it nothing.
+    `bundle.py` is the real one, but that PyInstaller finds it nothing; nothing else is owned.
     """
     made: list[Made] = []
 
@@ -69,6 +69,9 @@ def evaluate(system: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list
         # Set first, so that what the spec imports is forgotten afterwards.
         monkeypatch.setitem(sys.modules, name, hooks)
         del sys.modules[name]
+    ownership = load("ownership.py")
+    monkeypatch.setattr(ownership, "common", tuple)  # PyInstaller itself is not there
+    monkeypatch.setitem(sys.modules, "ownership", ownership)
     monkeypatch.setattr(sys, "path", [*sys.path])
     spec = PACKAGING / system / "deckapp.spec"
     names: dict[str, object] = {"SPECPATH": str(spec.parent), "workpath": str(folder)}
