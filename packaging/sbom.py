@@ -31,7 +31,7 @@ def bom(shipped: Iterable[components.Component], packages: Iterable[Distribution
     Raises ValueError where it is not what CycloneDX wants.
     """
     by_name = {normalised(each.metadata["Name"]): each for each in packages}
-    told = [_component(each, normalised(each.name) in by_name) for each in shipped]
+    told = [_component(each, is_package=normalised(each.name) in by_name) for each in shipped]
     (root,) = (each for each in told if each.name == "deckapp")
     told.remove(root)
     inside = [each for package in by_name.values() for each in _inside(package)]
@@ -47,7 +47,7 @@ def bom(shipped: Iterable[components.Component], packages: Iterable[Distribution
     return text + "\n"
 
 
-def _component(told: components.Component, is_package: bool) -> Component:
+def _component(told: components.Component, *, is_package: bool) -> Component:
     purl = PackageURL("pypi" if is_package else "generic", None, told.name.lower(), told.version)
     known = told.licence != UNSTATED
     return Component(

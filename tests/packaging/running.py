@@ -29,12 +29,12 @@ class Made:
     scripts: tuple[str, ...] = ()
     pure: tuple[str, ...] = ()
     binaries: tuple[tuple[str, str, str], ...] = ()
-    datas: tuple[tuple[str, str, str], ...] = ()
 
     def __init__(self, kind: str, parts: tuple[object, ...], options: dict[str, object]) -> None:
         self.kind = kind
         self.parts = parts
         self.options = options
+        self.datas: list[tuple[str, str, str]] = []
 
 
 OPTIONS = {
