@@ -10,10 +10,10 @@ remake := $(if $(shell $(python) -c 'print(1)' 2>/dev/null),,FORCE)
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint bench derived clean FORCE
+.PHONY: help run test lint bench derived package verify wheelhouse constraints clean FORCE
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-8s  %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf 'make %-11s  %s\n' "$$name" "$$text"; done
 	@echo 'PYTHON=python3.12 names the Python that .venv is made with (after make clean).'
 
 run: .venv/ready-run ## Open the Moscow deck; DECK=path opens another. Without a display: export its cards as PDF
@@ -39,9 +39,21 @@ bench: .venv/ready-bench ## Measure against the bounds of the design: a table an
 derived: .venv/ready-test ## Write again the files that are derived from the model
 	$(python) -m tests.derived
 
+package: ## Build for Linux, in dist: a .tar.xz that runs in place and a .deb
+	packaging/linux/build.sh
+
+verify: ## As root on Debian: build twice and compare, install into a bare Debian without a network, use it, remove it
+	packaging/linux/verify.sh
+
+wheelhouse: .venv/ready-package ## Collect in dist all wheels for Linux, Windows and macOS, for machines without a network
+	$(python) packaging/wheelhouse.py dist
+
+constraints: .venv/ready-package ## Write the newest versions of all that is needed to packaging/constraints.txt
+	@sh packaging/constraints.sh
+
 clean: ## Remove .venv, caches and reports (never a deck or a PDF)
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov build dist
 	find deckapp tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.venv/ready-%: pyproject.toml packaging/setup.sh $(remake)
+.venv/ready-%: pyproject.toml packaging/constraints.txt packaging/setup.sh $(remake)
 	@sh packaging/setup.sh $*

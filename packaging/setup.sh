@@ -1,6 +1,6 @@
 #!/bin/sh
 # Sets up what a make target stands on: system libraries, the virtual environment .venv, the package.
-# Usage: packaging/setup.sh run|test|bench, called by the Makefile. PYTHON=… names the Python to use.
+# Usage: packaging/setup.sh run|test|bench|package, called by the Makefile. PYTHON=… names the Python to use.
 # System packages are installed by root or through a sudo that asks nothing; otherwise the command is printed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,7 +10,8 @@ case $goal in
     run) extras= ;;
     test) extras='[dev]' ;;
     bench) extras='[dev,bench]' ;;
-    *) echo "usage: packaging/setup.sh run|test|bench" >&2 && exit 2 ;;
+    package) extras='[dev,bundle]' ;;
+    *) echo "usage: packaging/setup.sh run|test|bench|package" >&2 && exit 2 ;;
 esac
 
 # What has to be there: kind, library or command or module, Debian packages that hold it (newest name first).
@@ -38,6 +39,10 @@ tool     pdftotext               poppler-utils
 tool     qpdf                    qpdf
 tool     strace                  strace
 tool     pulseaudio              pulseaudio
+tool     desktop-file-validate   desktop-file-utils
+tool     appstreamcli            appstream
+tool     xmllint                 libxml2-utils
+tool     update-mime-database    shared-mime-info
 tool     speech-dispatcher       speech-dispatcher-espeak-ng speech-dispatcher
 voice    libpulse.so.0           libpulse0
 voice    libspeechd.so.2         libspeechd2
@@ -140,7 +145,7 @@ environment() {
     fi
     say "Installing deckapp$extras into .venv; the first time needs a network and some minutes"
     if [ -t 1 ]; then quiet=''; else quiet=--quiet; fi
-    .venv/bin/python -m pip install --disable-pip-version-check $quiet -e ".$extras" ||
+    .venv/bin/python -m pip install --disable-pip-version-check $quiet --constraint packaging/constraints.txt -e ".$extras" ||
         die "pip could not install deckapp$extras (see above). With a network, type make $goal again."
 }
 

@@ -44,7 +44,7 @@ until_true "an X server" as_user xdotool getdisplaygeometry
 as_user deckapp > /verify/window.log 2>&1 &
 window=$!
 until_true "the window with the Moscow deck" as_user xdotool search --onlyvisible --name Moscow
-process=$(pgrep -x deckapp | tail -n 1)
+process=$(dirname "$(find /proc/[0-9]*/exe -lname /opt/deckapp/deckapp | head -n 1)")
 as_user xdotool search --onlyvisible --name Moscow windowfocus
 picture start
 keys space space space
@@ -59,7 +59,7 @@ until_true "the deck in Documents" grep -q "title: Landing at Vnukovo" "$own"
 picture saved
 [ "$(diff $decks/moscow-2017.yaml "$own" | grep -c '^<')" = 0 ] || die "Saving changed other lines."
 keys ctrl+3
-until_true "Qt's reader of PDFs" grep -q libQt6Pdf "/proc/$process/maps"
+until_true "Qt's reader of PDFs" grep -q libQt6Pdf "$process/maps"
 picture print
 keys ctrl+q
 wait $window || die "The window ended badly: $(cat /verify/window.log)"

@@ -14,7 +14,7 @@ MIME_TYPE = "application/x-deckapp+yaml"
 
 
 def load(path: str) -> ModuleType:
-    """A script below `packaging`, as a module."""
+    """A script below `packaging`, as a module; what it imports of its folder has to be there."""
     spec = spec_from_file_location(Path(path).stem, PACKAGING / path)
     assert spec
     assert spec.loader
