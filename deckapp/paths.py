@@ -41,6 +41,11 @@ def is_shipped(path: Path) -> bool:
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(_INSTALLED))
 
 
+def went_with_upgrade(path: Path) -> bool:
+    """Whether a file came with a deckapp that lay elsewhere, and is there no more."""
+    return path.parent.parent.name == _INSTALLED.name and not path.exists()
+
+
 def layout_folders() -> tuple[Path, ...]:
     """Where layouts lie: the user's own, which come first, then those that ship."""
     return _data() / "layouts", resources() / "layouts"

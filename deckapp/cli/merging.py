@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from deckapp.deck import read_deck_file
+from deckapp.deck.characters import shortened
 from deckapp.deck.file_merging import merge_files
 from deckapp.deck.storage.durable import replacing
 from deckapp.deck.storage.errors import save_error
@@ -50,6 +51,12 @@ def _merge(options: argparse.Namespace) -> int:
     base, ours, theirs = map(read_deck_file, paths)
     if not (ours.deck.format and theirs.deck.format):
         raise CommandError(f"{name}: this is no deck on both sides. It can be merged as text.")
+    for which, version in (("our", ours), ("their", theirs), ("the earlier", base)):
+        if version.is_newer:
+            raise CommandError(
+                f"{name}: a newer deckapp wrote {which} version ({shortened(version.deck.format)}),"
+                " and merges it by card and field. Here it can be merged as text."
+            )
     if ours.has_errors or theirs.has_errors:
         which = "our version" if ours.has_errors else "their version"
         raise CommandError(

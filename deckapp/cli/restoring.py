@@ -7,14 +7,25 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from deckapp.deck import SaveError, SnapshotError, UnreadableFileError, open_deck, read_bytes
+from deckapp.deck import (
+    EditError,
+    SaveError,
+    SnapshotError,
+    UnreadableFileError,
+    open_deck,
+    read_bytes,
+    read_deck,
+)
 from deckapp.deck.files import MAX_BYTES
+from deckapp.deck.saving import require_ours
 from deckapp.deck.storage.durable import replacing
 from deckapp.deck.storage.errors import read_only, save_error
 from deckapp.deck.storage.safekeeping import digest
 
 from .output import DONE, FAILED, CommandError, Commands, say
 from .versions import snapshot_data, snapshots_of
+
+_RENAME = "Give it another name, then bring the version back."
 
 
 def add_restore(commands: Commands, shared: argparse.ArgumentParser) -> None:
@@ -71,6 +82,10 @@ def _kept(deck: Path) -> bytes:
         raise CommandError(f"{deck}: This is too large for a deck. Choose a deck file.")
     if not os.access(deck, os.W_OK):
         raise CommandError(str(read_only(deck)))
+    try:
+        require_ours(read_deck(data, deck), deck)
+    except SaveError as error:
+        raise CommandError(f"{deck}: {error.reason} {_RENAME}") from None
     return data
 
 
@@ -120,6 +135,8 @@ def _recover(deck: Path) -> int:
         try:
             conflicts = [conflict for each in found for conflict in document.recover(each)]
             document.save()
+        except EditError as error:
+            raise CommandError(f"{deck}: {error} The unsaved work is still kept.") from None
         except SaveError as error:
             raise CommandError(str(error)) from None
     for conflict in conflicts:

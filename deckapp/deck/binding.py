@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .characters import shortened
 from .fields import section_name, specs
-from .model import FORMAT, Card, Deck, FollowUp
+from .model import FORMAT, Card, Deck, FollowUp, is_newer
 from .problems import Findings
 from .reporting import Reporter
 from .shapes import Kept, Shapes, is_empty
@@ -165,8 +165,8 @@ class _Binding(Reporter):
         """Report a format other than ours."""
         node = next(value for key, value in root.value if key.value == "format")
         hint = f"Write 'format: {FORMAT}'."
-        if written.startswith("deckapp/"):
-            hint = "This deck was written for a newer deckapp: update deckapp."
+        if is_newer(written):
+            hint = "A newer deckapp wrote this deck, which is only read here: update deckapp."
         message = f"“{shortened(written)}” is not a format that this deckapp reads."
         self.report("bad-value", message, node, hint)
 

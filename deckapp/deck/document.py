@@ -20,27 +20,36 @@ from .problems import Problem
 from .saving import Base, OnDisk, Saved, Saving, Settled, read_now
 from .source import SourceDocument, read_deck
 from .storage.abandoned import abandoned
-from .storage.errors import MissingError
+from .storage.errors import MissingError, NewerError
 from .storage.journal_file import JournalError
-from .storage.locking import DeckLock, Holder
+from .storage.locking import DeckLock, Holder, NoLock
 from .storage.safekeeping import Recovery, Safekeeping, digest, journals_folder, local_data, now
 from .writing.verified import UnsavableError
+
+_UPDATE = "Update deckapp to edit it."
 
 
 class DeckDocument:
     """A deck that is open for editing; `open_deck` opens one.
 
     `holder` is who else has it open, as far as is known; nobody is kept from anything by that.
-    Edits raise EditError and saves SaveError; then nothing changed.
+    Edits raise EditError and saves SaveError; then nothing changed. So they do where a newer
+    deckapp wrote the file (`source.is_newer`): that is only read.
     """
 
     def __init__(
-        self, path: Path, data: bytes, folder: Path, clock: Callable[[], datetime] = now
+        self,
+        path: Path,
+        data: bytes,
+        folder: Path,
+        clock: Callable[[], datetime] = now,
+        *,
+        locks: bool = True,
     ) -> None:
         self.path = path
         self.holder: Holder | None = None
         self._keeping = Safekeeping(folder, path, clock)
-        self._lock = DeckLock(path, clock=clock)
+        self._lock = (DeckLock if locks else NoLock)(path, clock=clock)
         self._is_prepared = False
         self._folder, self._clock = folder, clock
         self._base = Base(data, read_deck(data, path))
@@ -109,6 +118,8 @@ class DeckDocument:
         Raises EditError where it cannot be made, or could not be saved.
         """
         before = self._history.present
+        if self._written.is_newer:
+            raise EditError(f"{self._written.why_read_only} {_UPDATE}")
         try:
             to_record(edit)
         except ValueError as error:
@@ -158,8 +169,9 @@ class DeckDocument:
         """A save of the deck as it is now, to be run in a thread, say, and then finished.
 
         One at a time, please. Of a clean deck, one that `takes_in` what others wrote writes
-        nothing: no id even that is lacking.
+        nothing: no id even that is lacking. Raises SaveError for a newer deck.
         """
+        self._require_ours()
         step = self._history.present
         return Saving(
             self.path,
@@ -199,6 +211,7 @@ class DeckDocument:
 
     def begin_as(self, path: Path) -> Saving:
         """As `begin`, but to another file, or again to its own. Raises SaveError for no file."""
+        self._require_ours()
         with suppress(MissingError):
             read_now(path)  # before anything is done in its name
         another = os.path.realpath(path) != os.path.realpath(self.path)
@@ -214,6 +227,10 @@ class DeckDocument:
             overwrites=True,
             another=another,
         )
+
+    def _require_ours(self) -> None:
+        if self._written.is_newer:
+            raise NewerError(self.path, self._written.why_read_only, _UPDATE)
 
     def _move(self, saved: Saved) -> None:
         """Live in another file from now on."""
@@ -312,12 +329,14 @@ class DeckDocument:
         self.close()
 
 
-def open_deck(path: Path | str, *, folder: Path | None = None) -> DeckDocument:
+def open_deck(path: Path | str, *, folder: Path | None = None, locks: bool = True) -> DeckDocument:
     """Open a deck for editing; raises UnreadableFileError when its bytes cannot be had.
 
-    Journal and snapshots lie in `folder`, or else in local app data.
+    Journal and snapshots lie in `folder`, or else in local app data. Unless it `locks`, nobody is
+    told that the deck is open: nothing is put beside its file until that is another.
     """
-    return DeckDocument(Path(path), read_bytes(Path(path)), folder or local_data())
+    data = read_bytes(Path(path))
+    return DeckDocument(Path(path), data, folder or local_data(), locks=locks)
 
 
 def has_unsaved(path: Path) -> bool:

@@ -215,3 +215,11 @@ class Deck:
         for issue in self.issues:
             for card in issue.cards:
                 yield issue, card
+
+
+def is_newer(format_: str) -> bool:
+    """Whether a deck's format is a later version than ours, by its number."""
+    name, _, ours = FORMAT.rpartition("/")
+    written, _, number = format_.rpartition("/")
+    is_number = number.isascii() and number.isdigit() and not number.startswith("0")
+    return written == name and is_number and (len(number), number) > (len(ours), ours)

@@ -27,6 +27,7 @@ from .storage.errors import (
     BrokenOnDiskError,
     ConflictsError,
     MissingError,
+    NewerError,
     SaveError,
     UnreachableError,
     read_only,
@@ -170,11 +171,15 @@ class Saving:
     def _base(self, there: bytes | None) -> Base:
         """What the deck is spliced into: the file of others if they changed it and broke nothing.
 
-        What has no id there gets the one that it already has here.
+        What has no id there gets the one that it already has here. A deck of a newer deckapp is
+        neither merged nor overwritten.
         """
-        if there is None or self.overwrites or there == self.on_disk.data:
+        if there is None or there == self.on_disk.data:
             return self.base
         source, known = read_deck(there, self.path), self.on_disk
+        require_ours(source, self.path)
+        if self.overwrites:
+            return self.base
         if _is_broken(source, known.source):
             reason = "Somebody else changed this file, and it has errors now."
             remedy = "Mend them, or save the deck in another place."
@@ -217,6 +222,12 @@ class Saving:
         except OSError as error:
             raise save_error(self.path, error) from error
         clear(Path(os.path.realpath(self.path)).parent)
+
+
+def require_ours(source: SourceDocument, path: Path) -> None:
+    """Raise SaveError for what a file holds if a newer deckapp wrote it."""
+    if source.is_newer:
+        raise NewerError(path, source.why_read_only, "Save the deck in another place.")
 
 
 def _is_broken(source: SourceDocument, before: SourceDocument) -> bool:

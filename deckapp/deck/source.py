@@ -6,11 +6,12 @@ from pathlib import Path
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .binding import bind
+from .characters import shortened
 from .composing import compose
 from .files import read_bytes
 from .garbage import no_garbage_collection
 from .guard import clean, decode
-from .model import Deck
+from .model import Deck, is_newer
 from .problems import Findings, Problem, Severity
 from .shapes import Kept
 
@@ -48,6 +49,21 @@ class SourceDocument:
     def has_errors(self) -> bool:
         """Whether reading found an error: then parts of the file are not in `deck`."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer deckapp wrote the file, which is then read here but never written."""
+        return is_newer(self.deck.format)
+
+    @property
+    def why_read_only(self) -> str:
+        """Why the file is never written, in sentences; empty if it may be."""
+        if not self.is_newer:
+            return ""
+        return (
+            f"A newer deckapp wrote this deck ({shortened(self.deck.format)}). It can be read here "
+            "as far as this one understands it, but not edited or saved: the rest would be lost."
+        )
 
 
 def _node(root: Node | None, kept: Kept, place: Place) -> Node | None:

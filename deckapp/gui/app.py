@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from deckapp import __version__
-from deckapp.paths import reference_deck, settings_file
+from deckapp.paths import reference_deck, settings_file, went_with_upgrade
 
 from .document import Document
 from .fonts import load_card_family
@@ -34,6 +34,10 @@ def run(arguments: Sequence[str]) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("deckapp")
     window = MainWindow(settings, SystemStyleHints(), runner, document, load_card_family())
+    if sys.platform == "darwin":
+        from .opened_files import OpenedFiles
+
+        OpenedFiles(app, window.open_deck)
     show_with_deck(window)
     window.rehearse.card.first_painted.connect(gc.enable)
     for late in (window.rehearse.card.first_painted, document.examined, document.failed):
@@ -61,7 +65,11 @@ def show_with_deck(window: MainWindow) -> None:
 
 
 def deck_to_open(names: Sequence[str], settings: Settings) -> Path:
-    """The deck named first; else the one opened last; on the first start, the Moscow deck."""
+    """The deck named first; else the one opened last; on the first start, the Moscow deck.
+
+    An upgrade may put what ships elsewhere.
+    """
     if names:
         return Path(names[0])
-    return next(iter(settings.recent), reference_deck())
+    last = next(iter(settings.recent), None)
+    return reference_deck() if last is None or went_with_upgrade(last) else last

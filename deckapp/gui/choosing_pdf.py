@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from deckapp.printing import PrintError
 
 from .jobs import JobRunner
+from .own_copy import proposed
 from .widgets.message_bar import MessageBar
 
 
@@ -21,8 +22,11 @@ def choose_pdf(
     messages: MessageBar,
     write: Callable[[Path], object],
 ) -> None:
-    """Ask for a file, and write it unless the user thinks better of it."""
-    name, _ = QFileDialog.getSaveFileName(window, title, str(suggested), "PDF (*.pdf)")
+    """Ask for a file, and write it unless the user thinks better of it.
+
+    Beside a deck that came with deckapp none is proposed, but among the user's documents.
+    """
+    name, _ = QFileDialog.getSaveFileName(window, title, str(proposed(suggested)), "PDF (*.pdf)")
     if not name:
         return
     out = Path(name)

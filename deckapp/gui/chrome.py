@@ -18,6 +18,7 @@ from .editor import Editor
 from .exporting import PdfExport
 from .immortals import keep_constants_alive
 from .menus import RecentMenu, fill_menus
+from .own_copy import proposed
 from .problems_panel import ProblemsPanel, headline
 from .saving import DeckSaving
 from .screens import Screens
@@ -52,7 +53,7 @@ class Chrome(QObject):
         self._document = window.document
         self._problems: tuple[Problem, ...] = ()
         self._text = ""
-        self._tells_failure = False
+        self._tells_of_file = False
         self.editor = Editor(window.document, window.runner, self)
         self.screen_before_page: QWidget | None = None
         self.agenda = Agenda(window.theme)
@@ -70,6 +71,8 @@ class Chrome(QObject):
         self.view.restore(self.actions)
         self._connect()
         self._catch_up(window.document)
+        if window.settings.notice:
+            self.messages.show_message(f"{self.messages.text()} {window.settings.notice}".strip())
 
     def _catch_up(self, document: Document) -> None:
         """Show what became of the document before there was anything to show it."""
@@ -199,15 +202,19 @@ class Chrome(QObject):
         self._document.examined.connect(self._on_examined)
         self._document.failed.connect(self._on_failed)
         self.editor.state_changed.connect(self._show_state)
+        self.editor.moved.connect(self._on_moved)
+        self.saving.followed.connect(self._on_followed)
         self.panel.closed.connect(self._close_problems)
 
     # What becomes of the document
 
     def _on_opened(self, opened: Opened) -> None:
         source = opened.source
-        if self._tells_failure or not opened.again:
+        if self._tells_of_file or not opened.again:
             self.messages.hide()
-        self._tells_failure = False
+        self._tells_of_file = source.is_newer
+        if source.is_newer:
+            self.messages.show_message(source.why_read_only)
         self.agenda.set_deck(source.deck)
         self.agenda.set_present(self._window.rehearse.place.card)
         self.view.toggle_agenda()
@@ -227,7 +234,7 @@ class Chrome(QObject):
         self.screens.set_problems(examined.problems)
 
     def _on_failed(self, failed: Failed) -> None:
-        self._tells_failure = failed.kept
+        self._tells_of_file = failed.kept
         if failed.kept:
             self.messages.show_message(
                 f"{failed.path.name} changed on disk and cannot be read now. "
@@ -255,6 +262,15 @@ class Chrome(QObject):
         self._window.setWindowTitle(f"{failed.path.name} — deckapp")
 
     def _show_empty(self, source: SourceDocument) -> None:
+        if source.is_newer:
+            self.page.show_text(
+                "No card of this deck can be read here",
+                str(source.path),
+                f"{source.why_read_only} Update deckapp to read it.",
+                [("Open another deck…", self._choose_deck)],
+            )
+            self._show_page()
+            return
         self.page.show_text(
             "This deck has no cards yet",
             str(source.path),
@@ -281,7 +297,7 @@ class Chrome(QObject):
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             "Open deck",
-            str(path.parent) if path else "",
+            str(proposed(path).parent) if path else "",
             "Decks (*.yaml *.yml);;All files (*)",
         )
         if name:
@@ -312,6 +328,16 @@ class Chrome(QObject):
 
     def _compare(self) -> None:
         self.screens.edit_with(lambda desk: desk.show_compare())
+
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """Go on with what is rehearsed of a deck in another file."""
+        if self.screens.rehearsal is not None:
+            self.screens.rehearsal.move(old, new)
+
+    def _on_followed(self) -> None:
+        """Go on with the deck's own words, which lie elsewhere."""
+        if self.screens.edit is not None:
+            self.screens.edit.spelled.follow()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether nothing would be lost if this deck were left; `then` is called once it may be."""

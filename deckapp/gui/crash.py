@@ -21,6 +21,7 @@ from deckapp.deck.storage.durable import replacing
 from deckapp.deck.storage.safekeeping import local_data, now
 from deckapp.deck.writing.verified import encoded
 
+from .own_copy import proposed
 from .widgets.announcing import announce
 from .widgets.wrapping_label import WrappingLabel
 
@@ -144,12 +145,15 @@ def _kept(session: DeckDocument, moment: datetime) -> str:
 
 
 def rescued(session: DeckDocument, moment: datetime) -> Path | None:
-    """Write the deck as it is to local app data, or else beside its file; where, if anywhere."""
+    """Write the deck as it is to local app data, or else beside its file; where, if anywhere.
+
+    Beside a deck that came with deckapp nothing is put: then it lies among the documents.
+    """
     data = _as_bytes(session)
     if not data:
         return None
     name = f"{session.path.stem}-rescued-{moment:%Y%m%d-%H%M%S}-{os.urandom(2).hex()}.yaml"
-    for folder in (local_data() / "rescued", session.path.parent):
+    for folder in (local_data() / "rescued", proposed(session.path).parent):
         path = folder / name
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -21,11 +21,14 @@ from deckapp.deck import (
     UnreadableFileError,
     UnsavableError,
     has_unsaved,
-    open_deck,
 )
+from deckapp.deck.storage.errors import read_only
+from deckapp.paths import is_shipped
 
+from .beginning import Begun, begin_editing
 from .document import Document, Opened
 from .jobs import Job, JobRunner, kept
+from .own_copy import put_copy, save_copy
 
 _LOCK_MILLISECONDS = 5 * 60 * 1000
 _IDLE_MILLISECONDS = 700
@@ -48,7 +51,8 @@ class Editor(QObject):
     whether the deck is saved, may be others. `saved` carries Saved, `failed` an exception.
     `recoverable` carries the list of what crashed sessions left. `touched` tells that somebody
     else changed the file while there are unsaved edits here, `untouched` that it is as it was
-    left.
+    left. `moved` tells, before `saved`, that a deck which came with deckapp is the user's own from
+    now on: where it lay, and where it lies. `own_copy` is the file that was last made for one.
     """
 
     began = Signal()
@@ -59,12 +63,14 @@ class Editor(QObject):
     recoverable = Signal(object)
     touched = Signal()
     untouched = Signal()
+    moved = Signal(object, object)
 
     def __init__(
         self, document: Document, runner: JobRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.session: DeckDocument | None = None
+        self.own_copy: Path | None = None
         self._document = document
         self._runner = runner
         self._beginning: Job | None = None
@@ -110,7 +116,7 @@ class Editor(QObject):
             self.began.emit()
         elif self._beginning is None and path is not None:
             self._beginning = self._runner.run(
-                lambda job: kept(lambda: _begin(job, path, shown)),
+                lambda job: kept(lambda: begin_editing(job, path, shown)),
                 self._on_begun,
                 self._on_not_begun,
             )
@@ -128,7 +134,7 @@ class Editor(QObject):
             session.close()
             self.state_changed.emit()
 
-    def _on_begun(self, begun: "_Begun") -> None:
+    def _on_begun(self, begun: Begun) -> None:
         if begun.job is not self._beginning:
             begun.session.close()  # nobody waits for it any more
             return
@@ -259,33 +265,54 @@ class Editor(QObject):
     # Saving
 
     def save(self, settled: Settled = ()) -> None:
-        """Save in a job; `saved` or `failed` tells. What comes meanwhile is saved after it."""
+        """Save in a job; `saved` or `failed` tells. What comes meanwhile is saved after it.
+
+        A deck that came with deckapp is saved among the user's documents, where it then lives.
+        """
         if self.session is None:
             return
         if self.is_saving:
             self._next = self.save
-        else:
+        elif not is_shipped(self.session.path):
             self._run(self.session.begin(settled))
+        elif not self.is_clean:
+            self._save_copy(self.session)
+
+    def _save_copy(self, session: DeckDocument) -> None:
+        try:
+            self.own_copy = put_copy(session.source)
+            saving = session.begin_as(self.own_copy)
+        except SaveError as error:
+            self.own_copy = error.path
+            self.failed.emit(error)
+        else:
+            self._run(saving, save_copy)
 
     def save_as(self, path: Path) -> None:
-        """Save to another file, in which the deck lives from now on; all else as `save`."""
+        """Save to another file, in which the deck lives from now on; all else as `save`.
+
+        What came with deckapp is not written.
+        """
         if self.session is None:
             return
         if self.is_saving:
             self._next = partial(self.save_as, path)
             return
+        self.own_copy = None
         try:
+            if is_shipped(path):
+                raise read_only(path)
             saving = self.session.begin_as(path)
         except SaveError as error:
             self.failed.emit(error)
         else:
             self._run(saving)
 
-    def _run(self, saving: Saving) -> None:
+    def _run(self, saving: Saving, run: Callable[[Saving], Saved] = Saving.run) -> None:
         self._saving = saving
         self._idle.stop()
         self._runner.run(
-            lambda _job: kept(saving.run),
+            lambda _job: kept(partial(run, saving)),
             partial(self._on_saved, saving),
             partial(self._on_not_saved, saving),
         )
@@ -295,7 +322,7 @@ class Editor(QObject):
         if saving is not self._saving or self.session is None:
             return  # of a deck that was left meanwhile
         self._saving = None
-        before = self.session.deck
+        before, old = self.session.deck, self.session.path
         self.session.finish(saved)
         deck = self.session.deck
         self._document.take(self.session.source, deck)
@@ -304,6 +331,8 @@ class Editor(QObject):
         self._idle.start()
         self.state_changed.emit()
         following, self._next = self._next, None
+        if is_shipped(old):
+            self.moved.emit(old, saved.path)
         self.saved.emit(saved)
         if following is not None:
             following()
@@ -321,7 +350,8 @@ class Editor(QObject):
     def _on_changed_on_disk(self) -> None:
         session = self.session
         self._looks_again = self.is_saving
-        if session is not None and not self.is_saving:
+        # What an upgrade does to a deck that came with deckapp is nothing to the work on it.
+        if session is not None and not self.is_saving and not is_shipped(session.path):
             self._runner.run(
                 lambda _job: session.is_changed_on_disk(),
                 partial(self._on_looked_at_disk, session, session.source),
@@ -365,24 +395,3 @@ class Editor(QObject):
             self.state_changed.emit()
         else:
             session.close()  # the deck was left while it was shown to be open
-
-
-class _Begun(NamedTuple):
-    """A deck made editable; `is_other` tells whether it is another than was shown."""
-
-    job: Job
-    session: DeckDocument
-    found: list[Recovery]
-    is_other: bool
-
-
-def _begin(job: Job, path: Path, shown: Deck) -> _Begun:
-    session = open_deck(path)
-    if session.source.root is None:
-        problem = session.problems[0]
-        raise UnreadableFileError(path, f"Line {problem.line}: {problem.message}", problem.hint)
-    session.prepare()
-    found = session.recoveries()
-    if job.is_cancelled():
-        session.close()
-    return _Begun(job, session, found, session.deck != shown)

@@ -7,7 +7,7 @@ menus, problems, messages) is `Chrome`, which is built right after that, in room
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,7 +78,8 @@ class MainWindow(QMainWindow):
         document.edited.connect(self._show_names)
         self.rehearse.card.first_painted.connect(self.furnish)
         if not self.restoreGeometry(settings.bytes_of("window")):
-            self.resize(_AGENDA_WIDTH + _SCREEN_WIDTH, 780)
+            room = self.screen().availableSize()
+            self.resize(QSize(_AGENDA_WIDTH + _SCREEN_WIDTH, 780).boundedTo(room))
         self.split.restoreState(settings.bytes_of("split"))
         if settings.zoom != 100:
             self.rehearse.set_zoom(settings.zoom / 100)

@@ -16,8 +16,11 @@ from deckapp.deck import (
     UnreadableFileError,
 )
 from deckapp.deck.characters import shown
+from deckapp.paths import is_shipped, review_folder
 
 from .editor import Editor
+from .jobs import Job
+from .own_copy import follow, proposed
 from .widgets.announcing import announce
 from .widgets.message_bar import Choice, MessageBar
 
@@ -31,10 +34,12 @@ _BUTTON = QMessageBox.StandardButton
 class DeckSaving(QObject):
     """Saves the deck of a window, and asks before unsaved work would be given up.
 
-    `comparison_wanted` tells that the user wants to see what differs from the file.
+    `comparison_wanted` tells that the user wants to see what differs from the file. `followed`
+    tells that a deck which came with deckapp has its history and words where it lies now.
     """
 
     comparison_wanted = Signal()
+    followed = Signal()
 
     def __init__(self, window: "MainWindow", editor: Editor, messages: MessageBar) -> None:
         super().__init__(window)
@@ -45,9 +50,11 @@ class DeckSaving(QObject):
         self._chooses = False
         self._said = ""
         self._troubles: set[str] = set()
+        self._following: Job | None = None
         self.conflicts: ConflictsDialog | None = None
         editor.began.connect(self._on_began)
         editor.state_changed.connect(self._tell_trouble)
+        editor.moved.connect(self._on_moved)
         editor.saved.connect(self._on_saved)
         editor.failed.connect(self._on_failed)
         editor.touched.connect(self._on_touched)
@@ -84,11 +91,10 @@ class DeckSaving(QObject):
             self._choose_file()
 
     def _choose_file(self) -> None:
+        path = self._window.document.path
+        suggested = str(proposed(path)) if path else ""
         name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            "Save deck as",
-            str(self._window.document.path or ""),
-            "Decks (*.yaml *.yml)",
+            self._window, "Save deck as", suggested, "Decks (*.yaml *.yml)"
         )
         if not name:
             return
@@ -113,24 +119,32 @@ class DeckSaving(QObject):
         called.
         """
         self._then = None
-        if self._editor.is_clean and not self._editor.is_saving:
-            return True
-        if self._editor.saves_all:
-            self._then = then
-            return False
-        path = self._window.document.path
-        name = path.name if path else "this deck"
-        answer = self._ask(
-            "Unsaved changes",
-            f"Save the changes to {name}?",
-            _BUTTON.Save | _BUTTON.Discard | _BUTTON.Cancel,
-        )
-        if answer == _BUTTON.Save:
-            self._then = then
-            self._editor.save()
-        elif answer == _BUTTON.Discard:
+        is_saved = self._editor.is_clean and not self._editor.is_saving
+        if not (is_saved or self._editor.saves_all):
+            answer = self._ask(
+                "Unsaved changes",
+                self._question(),
+                _BUTTON.Save | _BUTTON.Discard | _BUTTON.Cancel,
+            )
+            if answer == _BUTTON.Save:
+                self._then = then
+                self._editor.save()
+                return False
+            if answer != _BUTTON.Discard:
+                return False
             self._editor.close()
-        return answer == _BUTTON.Discard
+            is_saved = True
+        if is_saved and self._following is None:
+            return True
+        self._then = then
+        return False
+
+    def _question(self) -> str:
+        path = self._window.document.path
+        question = f"Save the changes to {path.name if path else 'this deck'}?"
+        if path is None or not is_shipped(path):
+            return question
+        return f"{question} It came with deckapp; your copy will lie among your documents."
 
     def _ask(self, title: str, question: str, buttons: QMessageBox.StandardButton) -> int:
         icon = QMessageBox.Icon.Question
@@ -166,6 +180,34 @@ class DeckSaving(QObject):
             self._troubles.add(trouble)
             self._messages.show_message(trouble)
 
+    def _on_moved(self, old: Path, new: Path) -> None:
+        """The deck is the user's own from now on: all that is known of it follows."""
+        self._window.settings.move(old, new)
+        said = ""
+        if new == self._editor.own_copy:
+            said = f"This deck came with deckapp. Your copy is saved as {shown(str(new))}."
+        self._follow(old, new, said)
+
+    def _follow(self, old: Path, new: Path, said: str) -> None:
+        folder = review_folder()
+
+        def tell(trouble: str) -> None:
+            self._following = None
+            self.followed.emit()
+            if trouble:
+                self._then = None
+                again = ("Try again", lambda: self._follow(old, new, said))
+                self._messages.show_message(f"{said} {trouble}".strip(), [again])
+            self._leave()
+
+        def fail(error: Exception) -> None:
+            self._following = self._then = None
+            raise error
+
+        if said:
+            self._messages.show_message(said)
+        self._following = self._window.runner.run(lambda _job: follow(folder, old, new), tell, fail)
+
     def _on_saved(self, saved: Saved) -> None:
         self._unsay()
         if saved.base is not None:
@@ -176,7 +218,11 @@ class DeckSaving(QObject):
             )
         announce(self._window, "Saved")
         self._window.settings.add_recent(saved.path)
-        if self._then is None:
+        self._leave()
+
+    def _leave(self) -> None:
+        """Do what waits for the deck to be saved, with all that is known of it."""
+        if self._then is None or self._following is not None:
             return
         if self._editor.is_clean:
             then, self._then = self._then, None
@@ -211,8 +257,14 @@ class DeckSaving(QObject):
             raise error
 
     def _save_again(self, error: SaveError) -> None:
-        """Save once more where it failed; a file that is gone is written in its place."""
-        if error.path == self._window.document.path and not isinstance(error, MissingError):
+        """Save once more where it failed; a file that is gone is written in its place.
+
+        A deck that came with deckapp gets a place that is free now.
+        """
+        path = self._window.document.path
+        is_there = error.path == path and not isinstance(error, MissingError)
+        is_first = path is not None and is_shipped(path) and error.path == self._editor.own_copy
+        if is_there or is_first or is_shipped(error.path):
             self._editor.save()
         else:
             self._editor.save_as(error.path)

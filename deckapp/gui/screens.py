@@ -15,6 +15,7 @@ from deckapp.paths import layout_folders, printer_folder, review_folder
 from .actions import ACTIONS
 from .agenda.agenda import Agenda
 from .editor import Edited, Editor
+from .own_copy import proposed
 from .saving import DeckSaving
 from .widgets.message_bar import MessageBar
 
@@ -105,6 +106,9 @@ class Screens(QObject):
         if self._document.source is None:
             self._messages.show_message("There is no deck to edit. Open one first.")
             return
+        if self._document.source.is_newer:
+            self._messages.show_message(self._document.source.why_read_only)
+            return
         desk = self.edit_desk()
         if self._window.screens.currentWidget() is not desk.screen:
             self._window.screens.setCurrentWidget(desk.screen)
@@ -115,7 +119,7 @@ class Screens(QObject):
         """Do something on the Edit screen, going there first, as soon as the deck can be edited."""
         if not self._agenda.is_outline:
             self.go_edit()
-        if self.edit is not None and self._document.source is not None:
+        if self.edit is not None and self._agenda.is_outline:
             self.edit.when_ready(do)
 
     def go_print(self) -> None:
@@ -155,7 +159,7 @@ class Screens(QObject):
         """Ask for a file, write the deck into it, and go on with it on the Edit screen."""
         path = self._document.path
         name = re.sub(r"[^\w-]+", "-", deck.title.lower()).strip("-") or "deck"
-        suggested = (path.parent if path else Path.home()) / f"{name}.yaml"
+        suggested = proposed((path.parent if path else Path.home()) / f"{name}.yaml")
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, "Where to keep the new deck", str(suggested), "Decks (*.yaml *.yml)"
         )

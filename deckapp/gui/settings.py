@@ -2,18 +2,34 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from deckapp.deck.characters import shown
+
+from .overriding import override
+
 MOST_RECENT = 10
+VERSION = 1
 
 
 class Settings:
-    """Typed access to one settings file; a value that makes no sense reads as its default."""
+    """Typed access to one settings file; a value that makes no sense reads as its default.
+
+    One of a newer deckapp is never written: what is set is remembered until the end. `notice` is
+    the sentence that says so, empty for our own.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self._store = _Store(path)
+        self.notice = ""
+        if self._store.is_newer:
+            self.notice = (
+                f"The settings ({shown(str(path))}) were written by a newer deckapp. They are used "
+                "as far as this one understands them; what you change of them is not kept."
+            )
 
     @property
     def theme(self) -> str:
@@ -84,6 +100,18 @@ class Settings:
         """Remember where a deck was left."""
         self._store.setValue(_place_key(deck), f"{card} {step}")
 
+    def move(self, old: Path, new: Path) -> None:
+        """Know a deck by another file from now on."""
+        recent = [new, *(each for each in self.recent if each not in (old, new))]
+        self._store.setValue("recent", [str(each) for each in recent[:MOST_RECENT]])
+        for old_key, new_key in (
+            (_place_key(old), _place_key(new)),
+            (_print_key(old), _print_key(new)),
+        ):
+            if value := self._text(old_key):
+                self._store.setValue(new_key, value)
+            self._store.remove(old_key)
+
     @property
     def favourites(self) -> list[str]:
         """The layouts that the user likes best, by id."""
@@ -95,11 +123,11 @@ class Settings:
 
     def print_layout(self, deck: Path) -> str:
         """The layout in which a deck was printed last, by id; empty at first."""
-        return self._text(f"print/{_file_key(deck)}")
+        return self._text(_print_key(deck))
 
     def set_print_layout(self, deck: Path, id_: str) -> None:
         """Remember the layout of a deck."""
-        self._store.setValue(f"print/{_file_key(deck)}", id_)
+        self._store.setValue(_print_key(deck), id_)
 
     @property
     def muted(self) -> bool:
@@ -151,6 +179,36 @@ class Settings:
         return value if isinstance(value, str) else ""
 
 
+class _Store(QSettings):
+    """The file, with the version of its form; a newer one stays as it is, changes lie over it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), QSettings.Format.IniFormat)
+        version = super().value("version", "")
+        self.is_newer = isinstance(version, str) and _number(version, VERSION) > VERSION
+        self._changes: dict[str, Any] = {}
+
+    @override
+    def value(self, key: str, default: Any = None) -> Any:  # type: ignore[override]
+        return self._changes[key] if key in self._changes else super().value(key, default)
+
+    @override
+    def setValue(self, key: str, value: Any) -> None:
+        if self.is_newer:
+            self._changes[key] = value
+            return
+        if super().value("version") != str(VERSION):
+            super().setValue("version", str(VERSION))
+        super().setValue(key, value)
+
+    @override
+    def remove(self, key: str) -> None:
+        if self.is_newer:
+            self._changes[key] = None
+        else:
+            super().remove(key)
+
+
 def _number(text: str, default: int) -> int:
     """A number of a few digits; the default for anything else."""
     return int(text) if re.fullmatch("[0-9]{1,4}", text) else default
@@ -158,6 +216,10 @@ def _number(text: str, default: int) -> int:
 
 def _place_key(deck: Path) -> str:
     return f"places/{_file_key(deck)}"
+
+
+def _print_key(deck: Path) -> str:
+    return f"print/{_file_key(deck)}"
 
 
 def _tag_key(language: str) -> str:

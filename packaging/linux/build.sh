@@ -34,7 +34,7 @@ tar --create --directory "$build" --sort=name --owner=0 --group=0 --numeric-owne
 "$python" packaging/icons.py "$build/icons"
 package=$(packaging/linux/deb.sh "$build" "${name#deckapp-}" "$dist")
 
-"$python" packaging/sbom.py "$build/sbom.json" "$build/deckapp/_internal/deckapp/_data/licences"
+"$python" packaging/sbom.py "$build/sbom.json" "$build/work/deckapp/licences"
 for artefact in "$bundle" "$package"; do
     cp "$build/sbom.json" "$artefact.cdx.json"
     (cd "$dist" && sha256sum "$(basename "$artefact")" > "$artefact.sha256")

@@ -37,7 +37,7 @@ package=$(ls "$work"/one/dist/*.deb)
 packed=$(stat --format=%s "$bundle")
 unpacked=$(xz --decompress --stdout "$bundle" | tar --extract --to-stdout | wc --bytes)
 echo "$packed bytes (at most 45 MB), unpacked $unpacked (at most 140 MB)"
-[ "$packed" -le 45000000 ] && [ "$unpacked" -le 140000000 ] || die "That is too large."
+if [ "$packed" -gt 45000000 ] || [ "$unpacked" -gt 140000000 ]; then die "That is too large."; fi
 
 say "What desktops and Debian say of it"
 dpkg-deb --extract "$package" "$work/package"

@@ -81,4 +81,7 @@ dpkg --purge deckapp
 everything > /verify/after
 left=$(diff /verify/before /verify/after | grep '^>' | grep -v -E '^> /var/(cache|lib/dpkg|log)/' || true)
 [ -z "$left" ] || die "Left behind: $left"
+# (dpkg takes /opt itself away where nothing else is in it.)
+gone=$(diff /verify/before /verify/after | grep '^<' | grep -v -x '< /opt' || true)
+[ -z "$gone" ] || die "Taken away: $gone"
 find $home -type f | sort

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Builds the app for macOS in dist/: deckapp-VERSION-macos-MACHINE.dmg, and its SHA-256.
+# Builds the app for macOS in dist/: deckapp-VERSION-macos-MACHINE.dmg, its SHA-256, and what is in it (CycloneDX).
 # Usage: packaging/macos/build.sh   (PYTHON=… names the Python to pack). Not tried on a Mac by us.
 set -eu
 cd "$(dirname "$0")/../.."
 export PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=1
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
+export SOURCE_DATE_EPOCH
 [ "$(uname -s)" = Darwin ] || { echo "packaging/macos/build.sh runs on macOS only." >&2; exit 2; }
 
 build=$PWD/build/macos
@@ -24,5 +26,6 @@ codesign --verify --deep --strict "$app"
 image=deckapp-$("$python" -c 'import deckapp; print(deckapp.__version__)')-macos-$(uname -m).dmg
 ln -s /Applications "$build/image/Applications"
 hdiutil create -quiet -ov -format UDZO -volname deckapp -srcfolder "$build/image" "$dist/$image"
+"$python" packaging/sbom.py "$dist/$image.cdx.json" "$build/work/deckapp/licences"
 (cd "$dist" && shasum -a 256 "$image" > "$image.sha256")
 echo "$dist/$image"

@@ -1,4 +1,4 @@
-# Builds the installer for Windows in dist\: deckapp-VERSION-windows-x64.exe, and its SHA-256.
+# Builds the installer for Windows in dist\: deckapp-VERSION-windows-x64.exe, its SHA-256, and what is in it (CycloneDX).
 # Usage: packaging\windows\build.ps1 [-Python PATH]. Not tried on Windows by us.
 #Requires -Version 5.1
 param([string] $Python = "python")
@@ -7,6 +7,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = "Stop"
 Set-Location (Join-Path $PSScriptRoot "..\..")
 $env:PYTHONHASHSEED = "1"
+if (-not $env:SOURCE_DATE_EPOCH) { $env:SOURCE_DATE_EPOCH = git log -1 --format=%ct }
 
 function Invoke-Tool([string] $Tool, [string[]] $Arguments) {
     & $Tool @Arguments
@@ -27,6 +28,7 @@ $version = Invoke-Tool $packer @("-c", "import deckapp; print(deckapp.__version_
 Invoke-Tool "ISCC.exe" @("/Qp", "/DVersion=$version", "packaging\windows\deckapp.iss")
 
 $installer = "deckapp-$version-windows-x64.exe"
+Invoke-Tool $packer @("packaging\sbom.py", "dist\$installer.cdx.json", "$build\work\deckapp\licences")
 $sum = (Get-FileHash -Algorithm SHA256 "dist\$installer").Hash.ToLower()
 Set-Content -Encoding ascii -Path "dist\$installer.sha256" -Value "$sum  $installer"
 Write-Output "dist\${installer}: SHA-256 $sum"

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from tests.benchmarks import (
+    bench_bundle,
     bench_drill,
     bench_edit,
     bench_editor,
@@ -28,6 +29,7 @@ def main() -> int:
     print(f"{'work (reference)':64} {'ours':>9} {'reference':>9}      ratio  bound")
     for bench in (
         bench_start.run,
+        bench_bundle.run,
         bench_window.run,
         bench_edit.run,
         bench_editor.run,

@@ -309,6 +309,20 @@ def test_that_a_block_without_an_exception_closes_the_deck(desk: Desk) -> None:
     assert desk.journals == []
 
 
+def test_that_without_a_lock_nothing_is_put_beside_the_deck_until_it_lies_elsewhere(
+    desk: Desk,
+) -> None:
+    with open_deck(desk.path, folder=desk.data, locks=False) as document:
+        document.prepare()
+        document.refresh_lock()
+        document.apply(DeleteCard("gas"))
+        assert document.holder is None
+        assert desk.names == ["deck.yaml"]
+        document.save_as(desk.path.with_name("copy.yaml"))
+        assert desk.names == [".~lock.copy.yaml#", "copy.yaml", "deck.yaml"]
+    assert desk.names == ["copy.yaml", "deck.yaml"]
+
+
 def test_that_work_goes_on_where_nothing_can_be_kept(desk: Desk) -> None:
     desk.data.write_text("a file where a folder should be")
     document = desk.open()

@@ -111,6 +111,8 @@ def make_window(
         document = Document(runner)
         window = MainWindow(settings, hints or default_hints, runner, document, family)
         documents.add(document)
+        if settings.bytes_of("window").isEmpty():
+            window.resize(1200, 780)  # the offscreen screen is smaller than those of laptops
         qtbot.addWidget(window, before_close_func=_give_up)
         window.show()
         if wait:

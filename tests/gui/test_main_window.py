@@ -9,7 +9,10 @@ from PySide6.QtCore import QByteArray, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from deckapp.gui.document import Document
+from deckapp.gui.jobs import JobRunner
 from deckapp.gui.main_window import MainWindow
+from deckapp.gui.settings import Settings
 from deckapp.gui.widgets.card_view import CardView
 from deckapp.paths import reference_deck
 from tests.benchmarks.decks import big_deck
@@ -17,6 +20,7 @@ from tests.benchmarks.decks import big_deck
 from .conftest import WindowMaker
 from .helpers import (
     HEAD,
+    FakeHints,
     ManualExecutor,
     cards_of,
     chrome_of,
@@ -27,6 +31,16 @@ from .helpers import (
     spin,
     written,
 )
+
+
+def test_that_the_first_window_is_no_larger_than_the_screen(
+    settings: Settings, hints: FakeHints, family: str, qtbot: QtBot
+) -> None:
+    runner = JobRunner(ManualExecutor())
+    window = MainWindow(settings, hints, runner, Document(runner), family)
+    qtbot.addWidget(window)
+    assert window.screen().availableSize().width() < 1200, "this screen shows nothing"
+    assert window.width() == window.screen().availableSize().width()
 
 
 def test_that_the_place_in_each_deck_is_remembered(

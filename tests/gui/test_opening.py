@@ -300,6 +300,17 @@ def test_that_the_first_start_opens_the_moscow_deck_and_later_ones_the_last(
     assert deck_to_open(["named.yaml"], settings) == Path("named.yaml")
 
 
+def test_that_a_shipped_deck_is_found_where_an_upgrade_put_it(
+    settings: Settings, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "deckapp-0.0.9" / "_data" / "decks" / "moscow-2017.yaml"
+    settings.add_recent(earlier)
+    assert deck_to_open([], settings) == reference_deck()
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("format: deckapp/1", encoding="utf-8")
+    assert deck_to_open([], settings) == earlier
+
+
 @pytest.mark.parametrize("patient", [True, False])
 def test_that_the_window_shows_with_its_deck_or_before_it_where_that_takes_long(
     patient: bool,  # noqa: FBT001  a parameter of the test

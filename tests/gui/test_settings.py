@@ -7,6 +7,35 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from deckapp.gui.settings import MOST_RECENT, Settings
 
+WRITTEN = """\
+[General]
+drill-minutes=35
+favourites=index-3x5 agenda-a4
+recent="/decks/Moscow, 2017; “ё” 50%.yaml", /decks/second.yaml
+short-grades=yes
+split=@ByteArray(\\0\\0\\0\\xff)
+still=yes
+theme=dark
+voice-muted=yes
+voice-records=yes
+window=@ByteArray(\\x1\\xd9\\xd0\\xcb\\0\\x3ok)
+zoom=130
+
+[places]
+%252Fdecks%252Fsecond.yaml=syria-nerve-agent 3
+
+[print]
+%252Fdecks%252Fsecond.yaml=booklet-a4
+
+[voice-rates]
+ru=-30
+
+[voices]
+ru="Анна, 2"
+zh-hant=B
+"""
+"""Every key that there is, as the first deckapp wrote it; it had no version yet."""
+
 
 def _raw(path: Path, key: str, value: object) -> Settings:
     store = QSettings(str(path), QSettings.Format.IniFormat)
@@ -132,3 +161,132 @@ def test_that_places_of_decks_long_forgotten_do_not_pile_up(tmp_path: Path) -> N
     assert settings.place(decks[-1]) == ("card", 2)
     kept = [key for key in settings._store.allKeys() if key.startswith("places/")]
     assert len(kept) == MOST_RECENT - 1
+
+
+# Versions
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "settings.ini"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _with_version(version: str) -> str:
+    return WRITTEN.replace("[General]\n", f"[General]\nversion={version}\nunheard-of=(1, 2)\n")
+
+
+def _require_as_written(settings: Settings) -> None:
+    """All of `WRITTEN` is there."""
+    deck = Path("/decks/second.yaml")
+    assert (settings.theme, settings.zoom, settings.still) == ("dark", 130, True)
+    assert (settings.drill_minutes, settings.short_grades) == (35, True)
+    assert settings.recent == [Path("/decks/Moscow, 2017; “ё” 50%.yaml"), deck]
+    assert settings.place(deck) == ("syria-nerve-agent", 3)
+    assert settings.print_layout(deck) == "booklet-a4"
+    assert settings.favourites == ["index-3x5", "agenda-a4"]
+    assert (settings.muted, settings.records) == (True, True)
+    assert (settings.voice("ru"), settings.voice_rate("ru")) == ("Анна, 2", -0.3)
+    assert settings.voice("zh-Hant") == "B"
+    assert settings.bytes_of("window") == QByteArray(b"\x01\xd9\xd0\xcb\x00\x03ok")
+    assert settings.bytes_of("split") == QByteArray(b"\x00\x00\x00\xff")
+
+
+def _set_everything(settings: Settings) -> None:
+    """Set all that there is to something else."""
+    deck = Path("/decks/second.yaml")
+    settings.theme, settings.zoom, settings.still = "light", 90, False
+    settings.drill_minutes, settings.short_grades = 10, False
+    for number in range(MOST_RECENT):
+        settings.add_recent(Path(f"/decks/{number}.yaml"))
+    settings.set_place(deck, "gas", 1)
+    settings.set_print_layout(deck, "index-3x5")
+    settings.favourites = ["booklet-a4"]
+    settings.muted, settings.records = False, False
+    settings.set_voice("ru", "Иван")
+    settings.set_voice_rate("ru", 0.5)
+    for key in ("window", "split"):
+        settings.set_bytes(key, QByteArray(b"new"))
+
+
+def _require_as_set(settings: Settings) -> None:
+    deck = Path("/decks/second.yaml")
+    assert (settings.theme, settings.zoom, settings.still) == ("light", 90, False)
+    assert (settings.drill_minutes, settings.short_grades) == (10, False)
+    assert settings.recent[0] == Path(f"/decks/{MOST_RECENT - 1}.yaml")
+    assert len(settings.recent) == MOST_RECENT
+    assert settings.place(deck) == ("gas", 1)
+    assert settings.print_layout(deck) == "index-3x5"
+    assert settings.favourites == ["booklet-a4"]
+    assert (settings.muted, settings.records) == (False, False)
+    assert (settings.voice("ru"), settings.voice_rate("ru")) == ("Иван", 0.5)
+    assert settings.bytes_of("window") == settings.bytes_of("split") == QByteArray(b"new")
+
+
+@pytest.mark.parametrize("version", ["1", "0", "-2", "two", "2.0", "²", "", '"2, 3"', "@Size(2 2)"])
+def test_that_settings_of_today_and_without_a_version_that_makes_sense_are_ours(
+    tmp_path: Path, version: str
+) -> None:
+    path = _file(tmp_path, _with_version(version))
+    settings = Settings(path)
+    assert settings.notice == ""
+    _require_as_written(settings)
+    _set_everything(settings)
+    settings._store.sync()
+    again = Settings(path)
+    _require_as_set(again)
+    assert "\nversion=1\n" in path.read_text(encoding="utf-8")
+
+
+def test_that_settings_without_a_version_open_unchanged_and_get_one_when_written(
+    tmp_path: Path,
+) -> None:
+    path = _file(tmp_path, WRITTEN)
+    settings = Settings(path)
+    assert settings.notice == ""
+    _require_as_written(settings)
+    settings._store.sync()
+    assert path.read_text(encoding="utf-8") == WRITTEN
+    settings.zoom = 130
+    settings._store.sync()
+    assert path.read_text(encoding="utf-8") == WRITTEN.replace(
+        "theme=dark\n", "theme=dark\nversion=1\n"
+    )
+
+
+def test_that_new_settings_have_a_version(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    settings = Settings(path)
+    settings.theme = "dark"
+    settings._store.sync()
+    assert path.read_text(encoding="utf-8") == "[General]\ntheme=dark\nversion=1\n"
+
+
+@pytest.mark.parametrize("version", ["2", "9999"])
+def test_that_newer_settings_are_used_and_never_written(tmp_path: Path, version: str) -> None:
+    path = _file(tmp_path, _with_version(version))
+    settings = Settings(path)
+    assert settings.notice == (
+        f"The settings ({path}) were written by a newer deckapp. They are used as far as this one "
+        "understands them; what you change of them is not kept."
+    )
+    _require_as_written(settings)
+    _set_everything(settings)
+    _require_as_set(settings)
+    deck, moved = Path("/decks/second.yaml"), Path("/decks/moved.yaml")
+    settings.move(deck, moved)
+    assert (settings.place(deck), settings.place(moved)) == (("", 0), ("gas", 1))
+    settings._store.sync()
+    del settings
+    assert path.read_text(encoding="utf-8") == _with_version(version)
+    assert [each.name for each in tmp_path.iterdir()] == ["settings.ini"]
+    _require_as_written(Settings(path))
+
+
+def test_that_a_place_forgotten_in_newer_settings_is_forgotten_for_the_session(
+    tmp_path: Path,
+) -> None:
+    settings = Settings(_file(tmp_path, _with_version("2")))
+    for number in range(MOST_RECENT):
+        settings.add_recent(Path(f"/decks/{number}.yaml"))
+    assert settings.place(Path("/decks/second.yaml")) == ("", 0)

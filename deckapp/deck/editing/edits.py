@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from deckapp.deck.characters import shortened
 from deckapp.deck.fields import FieldSpec, Kind
 from deckapp.deck.fingerprints import fingerprint
-from deckapp.deck.model import Card, Cleared, Deck, FollowUp, Issue
+from deckapp.deck.model import Card, Cleared, Deck, FollowUp, Issue, is_newer
 
 from .addressing import (
     card_of,
@@ -69,6 +70,8 @@ class SetField:
         label = f"change of “{labels[0]}” in {quoted(section)}"
         if new is section or new == section:
             return Edited(deck, label)
+        if isinstance(new, Deck) and new.format != section.format and is_newer(new.format):
+            raise EditError(f"“{shortened(new.format)}” is for a newer deckapp to write.")
         renamed = {}
         if self.target and new.id != section.id:
             claim(deck, new.id)

@@ -41,6 +41,10 @@ class BrokenOnDiskError(SaveError):
     """Somebody changed the file since it was opened, and now it cannot be read."""
 
 
+class NewerError(SaveError):
+    """The file has a deck in a format of a newer deckapp."""
+
+
 class ConflictsError(SaveError):
     """Somebody changed the file since it was opened, in the same places: `conflicts`."""
 

@@ -183,6 +183,14 @@ class DeckLock:
                 os.utime(path)
 
 
+class NoLock(DeckLock):
+    """The lock of a deck beside which nothing may be put: nobody is told, nor asked about."""
+
+    def acquire(self) -> Holder | None:
+        """Nobody else is known to have the deck open."""
+        return None
+
+
 def holder(deck: Path, *, clock: Clock, host: str | None = None) -> Holder | None:
     """Who has the deck open, this process included; None where nobody has. Changes nothing."""
     lock = _look(_lock_of(deck))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListWidget,
-    QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from deckapp.components import Component
 from deckapp.gui.overriding import override
 from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.gui.widgets.lettering import lettered
+from deckapp.gui.widgets.reader import reader
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 _OURS = "deckapp"
@@ -30,7 +30,7 @@ class LicencesPage(QWidget):
         self._components: Sequence[Component] = ()
         self.list = _list()
         self.heading, self.licence = WrappingLabel(), WrappingLabel()
-        self.text = _reader()
+        self.text = reader()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
@@ -85,18 +85,5 @@ def _list() -> QListWidget:
     view.setResizeMode(QListWidget.ResizeMode.Adjust)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    FocusRing(view)
-    return view
-
-
-def _reader() -> QPlainTextEdit:
-    """A text that can be read and copied by keyboard alone."""
-    view = QPlainTextEdit()
-    view.setReadOnly(True)
-    view.setUndoRedoEnabled(False)
-    view.document().setDocumentMargin(8)
-    view.setTabChangesFocus(True)
-    flags = Qt.TextInteractionFlag
-    view.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
     FocusRing(view)
     return view

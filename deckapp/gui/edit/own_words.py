@@ -1,6 +1,7 @@
 """The deck's own list of words: a text file that officers share by putting it beside the deck."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from deckapp.deck.files import UnreadableFileError, read_bytes
 from deckapp.deck.storage.durable import replacing
 from deckapp.deck.storage.safekeeping import local_data
 from deckapp.deck.storage.snapshots import folder_name
+from deckapp.paths import is_shipped
 
 from .text_words import plain
 
@@ -18,24 +20,59 @@ _HEAD = "# Words that are spelt right in this deck, one a line"
 
 
 def words_file(deck: Path) -> Path:
-    """Where the own words of a deck lie: beside it if a list is there, else in local app data."""
-    beside = deck.with_name(f"{deck.stem}{_SUFFIX}")
-    return beside if beside.is_file() else local_data() / "words" / f"{folder_name(deck)}.txt"
+    """Where the own words of a deck lie: beside it if a list is there, else in local app data.
+
+    A list that came with deckapp is no place for them: see `shipped_words`.
+    """
+    beside = _beside(deck)
+    if beside.is_file() and not is_shipped(beside):
+        return beside
+    return local_data() / "words" / f"{folder_name(deck)}.txt"
+
+
+def shipped_words(deck: Path) -> Path | None:
+    """The list with which that of a deck begins which came with deckapp; None for any other."""
+    return _beside(deck) if is_shipped(deck) else None
+
+
+def give_words(old: Path, new: Path) -> str:
+    """Put the words of a deck beside its copy, with those that a list there has already.
+
+    Returns why that could not be, in sentences; nothing if it could, or there are none.
+    """
+    given = OwnWords(words_file(old), shipped_words(old))
+    given.read()
+    if not given.words:
+        return given.trouble
+    copy = OwnWords(_beside(new), given.source)
+    copy.add_all(given.words)
+    return copy.trouble
+
+
+def _beside(deck: Path) -> Path:
+    return deck.with_name(f"{deck.stem}{_SUFFIX}")
 
 
 class OwnWords:
     """The words of one list, as they are compared (`plain`); none before `read`.
 
-    Where the file does not work, `trouble` says why in sentences; words are kept in mind all the
-    same, and are written as soon as the file can be.
+    Until there is such a file, it is `first` that is read. Where the file does not work, `trouble`
+    says why in sentences; words are kept in mind all the same, and are written as soon as the file
+    can be.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, first: Path | None = None) -> None:
         self.words: frozenset[str] = frozenset()
         self.trouble = ""
         self._path = path
+        self._first = first
         self._added: set[str] = set()
         self._forgotten: set[str] = set()
+
+    @property
+    def source(self) -> Path:
+        """The file that is read."""
+        return self._path if self._first is None or self._path.exists() else self._first
 
     def read(self) -> bool:
         """Read the list again; returns whether the words are others than before."""
@@ -45,8 +82,12 @@ class OwnWords:
 
     def add(self, word: str) -> None:
         """Take a word into the list."""
-        self._forgotten.discard(plain(word))
-        self._added.add(plain(word))
+        self.add_all([plain(word)])
+
+    def add_all(self, words: Iterable[str]) -> None:
+        """Take words, as they are compared, into the list."""
+        self._added.update(words)
+        self._forgotten -= self._added
         self._write()
 
     def forget(self, word: str) -> None:
@@ -84,7 +125,7 @@ class OwnWords:
         """What the file holds; None with a trouble if it cannot be read."""
         self.trouble = reason = ""
         try:
-            data = read_bytes(self._path, _MOST_BYTES)
+            data = read_bytes(self.source, _MOST_BYTES)
             if len(data) <= _MOST_BYTES:
                 return _Content.of(data)
             reason = "It is too large for a list of words."
@@ -95,7 +136,7 @@ class OwnWords:
         except UnicodeDecodeError:
             reason = "It is not text in UTF-8."
         self.trouble = (
-            f"{shown(str(self._path))}: {reason} It is to be a text with one word a line. "
+            f"{shown(str(self.source))}: {reason} It is to be a text with one word a line. "
             "Mend it, or move it away; until then words that you add are not saved."
         )
         return None

@@ -11,8 +11,8 @@ from deckapp.deck import WordChange, word_changes
 from deckapp.deck.characters import FORBIDDEN
 from deckapp.gui.overriding import override
 from deckapp.gui.theme import Theme
-from deckapp.gui.widgets.focus_ring import FocusRing
 from deckapp.gui.widgets.lettering import lettered
+from deckapp.gui.widgets.reader import reader
 from deckapp.gui.widgets.wrapping_label import WrappingLabel
 
 _UNSEEN = re.compile(f"{FORBIDDEN}|[\ud800-\udfff]")
@@ -38,7 +38,9 @@ class SideBySide(QWidget):
         self._theme, self._rivals = theme, rivals
         self._pieces: tuple[WordChange, ...] = ()
         self.labels = WrappingLabel(), WrappingLabel()
-        self.texts = _reader(), _reader()
+        self.texts = reader(), reader()
+        for text in self.texts:
+            text.setPlaceholderText("Nothing here.")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -111,20 +113,6 @@ def list_beside(rows: QWidget, sentence: QWidget, both: SideBySide, buttons: QWi
     split.addWidget(rows)
     split.addWidget(right)
     return split
-
-
-def _reader() -> QPlainTextEdit:
-    """A text that can be read and copied by keyboard alone."""
-    view = QPlainTextEdit()
-    view.setReadOnly(True)
-    view.setUndoRedoEnabled(False)
-    view.document().setDocumentMargin(8)
-    view.setTabChangesFocus(True)
-    view.setPlaceholderText("Nothing here.")
-    flags = Qt.TextInteractionFlag
-    view.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    FocusRing(view)
-    return view
 
 
 def _fill(view: QPlainTextEdit, pieces: Sequence[WordChange], mark: QTextCharFormat) -> None:

@@ -14,7 +14,7 @@ from deckapp.gui.widgets.text_field import FieldMenu, Line, TextField
 
 from .field_row import FieldRow
 from .fields import TranslationsField
-from .own_words import words_file
+from .own_words import shipped_words, words_file
 from .screen import EditScreen
 from .spelling import Spelling
 
@@ -36,6 +36,7 @@ class Spelled(QObject):
         self._runner = runner
         self._say = say
         self._spelling: Spelling | None = None
+        self._made: Spelling | None = None
         self._meeting: object = None
         self._menu: tuple[TextField, int, int] | None = None
         editor.began.connect(self._on_began)
@@ -46,11 +47,18 @@ class Spelled(QObject):
         if self._spelling is not None and self._spelling.refresh():
             self.show()
 
+    def follow(self) -> None:
+        """Go on with the deck's own words where the deck lies now."""
+        path = self._document.path
+        if self._made is not None and path is not None:
+            self._made.use_words(words_file(path))
+            self.show()
+
     def _on_began(self) -> None:
         path = self._document.path
         if path is None:
             return
-        spelling = Spelling(words_file(path))
+        self._made = spelling = Spelling(words_file(path), shipped_words(path))
         self._spelling = self._meeting = None
         if spelling.is_available:
             self._runner.run(

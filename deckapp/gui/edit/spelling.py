@@ -25,13 +25,14 @@ Spans = tuple[tuple[int, int], ...]
 class Spelling:
     """Spelling of one deck, in English and Russian: each word in the dictionary of its script.
 
-    `own_words` is the file of the deck's own words (`words_file`). Without the extra `spelling`
+    `own_words` is the file of the deck's own words (`words_file`), `first` the list that is read
+    until there is one. Without the extra `spelling`
     nothing is misspelt. Everything but `load` is for one thread at a time.
     """
 
-    def __init__(self, own_words: Path) -> None:
+    def __init__(self, own_words: Path, first: Path | None = None) -> None:
         self.is_available = are_installed()
-        self._own = OwnWords(own_words)
+        self._own = OwnWords(own_words, first)
         self._trouble = ""
         self._learned: frozenset[str] = frozenset()
         self._dictionaries: dict[str, Dictionary] = {}
@@ -104,6 +105,12 @@ class Spelling:
         if found != self._learned:
             self._learned = frozenset(found)
             self._wrong.clear()
+
+    def use_words(self, own_words: Path) -> None:
+        """Take another file for that of the deck's own words from now on."""
+        self._own = OwnWords(own_words)
+        self._own.read()
+        self._wrong.clear()
 
     def refresh(self) -> bool:
         """Read the deck's own words again; returns whether they changed since."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from deckapp.gui.own_copy import proposed
+
 from .comparison import Version, file_version, revision_version
 
 _FILTER = "Decks (*.yaml *.yml);;All files (*)"
@@ -84,7 +86,7 @@ class VersionChooser(QWidget):
         self.wished.emit(self._versions[index])
 
     def _on_file_clicked(self) -> None:
-        folder = str(self._path.parent) if self._path else ""
+        folder = str(proposed(self._path).parent) if self._path else ""
         name, _ = QFileDialog.getOpenFileName(self, "Compare with a file", folder, _FILTER)
         if name:
             self.wished.emit(file_version(Path(name)))

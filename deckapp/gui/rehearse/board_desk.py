@@ -68,7 +68,7 @@ class BoardDesk(QObject):
         self._jobs = OneAtATime(window.runner, telling(messages))
         self._started: Started | None = None
         self._board: MurderBoard | None = None
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._deck = Deck()
         self._asking: Asking | None = None
         self._paused = False
@@ -114,7 +114,7 @@ class BoardDesk(QObject):
         source = self._document.source
         if source is None or source.path is None:
             self._messages.show_message("There is no deck to be attacked with. Open one first.")
-        elif self._board is not None and source.path == self._path:
+        elif self._board is not None and source.path == self.path:
             self.show()
         else:
             self._start(None)
@@ -148,7 +148,7 @@ class BoardDesk(QObject):
             else:
                 self._ask_what()
             return
-        self._started, self._board, self._path = started, board, path
+        self._started, self._board, self.path = started, board, path
         self._deck, self._paused, self._note = deck, False, ""
         self._catch_up()
         if not started.resumed:
@@ -351,7 +351,7 @@ class BoardDesk(QObject):
 
     def _grade(self) -> None:
         """Hand over to the drill desk, to which the log belongs from now on."""
-        started, board, path = self._started, self._board, self._path
+        started, board, path = self._started, self._board, self.path
         if started is None or board is None or path is None:
             return
         if board.grading().present is None:

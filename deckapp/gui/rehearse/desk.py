@@ -117,6 +117,12 @@ class RehearsalDesk(QObject):
         ids = next((ids for ids in issues if present in ids), set[str]()) - {""}
         self.drill.practise(lambda prompt: prompt.card in ids)
 
+    def move(self, old: Path, new: Path) -> None:
+        """Go on with what is under way, of a deck that lies in another file from now on."""
+        for desk in (self.drill, self.board, self.run):
+            if desk.path == old:
+                desk.path = new
+
     def close(self) -> None:
         """Leave what is under way as it is, to go on with it the next time."""
         self.drill.close()

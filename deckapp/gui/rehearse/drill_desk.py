@@ -73,7 +73,7 @@ class DrillDesk(QObject):
         self._language = ""
         self._asked_at = self._answered_at = self._clock()
         self._jobs = OneAtATime(window.runner, telling(messages))
-        self._path: Path | None = None
+        self.path: Path | None = None
         self.asked: Prompt | None = None
         self._tells_of_earlier = False
         self._weak: dict[str, Prompt] = {}
@@ -143,7 +143,7 @@ class DrillDesk(QObject):
     def _goes_on(self, mode: Mode) -> bool:
         """Go on with what is under way if it is of that mode; whether it is."""
         drill, source = self._drill, self._document.source
-        if drill is None or drill.mode is not mode or source is None or source.path != self._path:
+        if drill is None or drill.mode is not mode or source is None or source.path != self.path:
             return False
         self.show()
         return True
@@ -193,7 +193,7 @@ class DrillDesk(QObject):
         self._go_on_with(started, board.grading(), path)
 
     def _go_on_with(self, started: Started, drill: Drill, path: Path) -> None:
-        self._started, self._drill, self._path = started, drill, path
+        self._started, self._drill, self.path = started, drill, path
         self._pace = Pace(started.history.reviews)
         self._tells_of_earlier, self._note = started.resumed, ""
         self._deck = self._document.deck

@@ -57,7 +57,7 @@ class RunDesk(QObject):
         self._jobs = OneAtATime(window.runner, self._on_error)
         self._started: StartedRun | None = None
         self._run: RunThrough | None = None
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._deck = Deck()
         self._stands = False
         self._note = self._trouble = self._said = ""
@@ -93,7 +93,7 @@ class RunDesk(QObject):
         if source is None or source.path is None:
             self._messages.show_message("There is no deck to run through. Open one first.")
             return
-        if self._run is not None and source.path == self._path:
+        if self._run is not None and source.path == self.path:
             self.page_wanted.emit(self.page)
             return
         folder, path, deck, now = self._folder, source.path, self._document.deck, self._clock()
@@ -109,7 +109,7 @@ class RunDesk(QObject):
             started.close()
             self._messages.show_message(_NOTHING)
             return
-        self._started, self._run, self._path, self._deck = started, started.run, path, deck
+        self._started, self._run, self.path, self._deck = started, started.run, path, deck
         self._stands, self._note, self._trouble = started.resumed, "", ""
         self._run.come_back(self._clock())
         self._messages.hide()
@@ -358,8 +358,8 @@ class RunDesk(QObject):
             self.left.emit()
         else:
             self.page_wanted.emit(self.summary)
-            assert self._path is not None
-            self.outcome.show(ended, started.earlier, self._deck, self._path)
+            assert self.path is not None
+            self.outcome.show(ended, started.earlier, self._deck, self.path)
 
     def _on_opened(self, opened: Opened) -> None:
         """Go on with a deck that was read again; leave the run-through of another for later."""

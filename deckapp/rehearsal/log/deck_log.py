@@ -9,6 +9,7 @@ from deckapp.rehearsal.memory import Grade
 from deckapp.rehearsal.reviews import Review
 
 from .drill_record import Deed, DrillRecord, Mode, Step
+from .known_deck import KnownDeck
 from .run_log import Runs
 from .times import Times
 from .values import is_duration, to_moment, to_text, to_ticks
@@ -36,15 +37,15 @@ _IS_LEFT = " AND NOT EXISTS (SELECT 1 FROM standing WHERE drill = :drill AND pro
 class DeckLog:
     """The log of one deck, by `ReviewLog.of`; everything raises LogError.
 
+    Where the history goes on in another file, so do logs that are open, and their runs.
+
     What changes it is on the disk when it returns, or did not happen. Where another process has
     erased the deck in between, what names a review or drill of it does nothing.
     """
 
     def __init__(self, store: "Store", key: bytes, title: str) -> None:
         self._store = store
-        self._key = key
-        self._title = title
-        self._last: int | None = None
+        self._deck = KnownDeck(store, key, title)
 
     def reviews(self, after: int = 0) -> list[tuple[int, Review]]:
         """Reviews with their numbers, by time, then number; not those undone.
@@ -56,7 +57,7 @@ class DeckLog:
                 "SELECT number, prompt, at, grade, seconds, practice, fingerprint FROM reviews "
                 "WHERE deck = ? AND number > ? AND number NOT IN (SELECT review FROM retractions) "
                 "ORDER BY at, number",
-                (self._number(connection), after),
+                (self._deck.number(connection), after),
             )
             return [_review(*row) for row in rows]
 
@@ -67,10 +68,9 @@ class DeckLog:
         copies that drill in step, the first counts. The words are kept once for each fingerprint.
         Seconds that no answer takes (below 0, or more than a day) are kept as unknown.
         """
-        with self._store.writing() as connection:
+        with self._deck.writing() as (connection, deck):
             if drill is not None and _is_graded(connection, drill, review.prompt):
                 return None
-            deck = self._known(connection)
             if answer and review.fingerprint:
                 connection.execute(
                     "INSERT OR IGNORE INTO answers VALUES (?, ?, ?)",
@@ -86,7 +86,7 @@ class DeckLog:
             connection.execute(
                 "INSERT OR IGNORE INTO retractions "
                 "SELECT number FROM reviews WHERE number = ? AND deck = ?",
-                (number, self._number(connection)),
+                (number, self._deck.number(connection)),
             )
 
     def answer(self, fingerprint: str) -> str | None:
@@ -94,7 +94,7 @@ class DeckLog:
         with self._store.reading() as connection:
             row = connection.execute(
                 "SELECT words FROM answers WHERE deck = ? AND fingerprint = ?",
-                (self._number(connection), to_text(fingerprint)),
+                (self._deck.number(connection), to_text(fingerprint)),
             ).fetchone()
             return None if row is None else str(row[0])
 
@@ -104,8 +104,7 @@ class DeckLog:
         Two are the same if prompt, moment, grade and practice are. One that was undone is there,
         and stays undone.
         """
-        with self._store.writing() as connection:
-            deck = self._known(connection)
+        with self._deck.writing() as (connection, deck):
             before = connection.total_changes
             rows = (_row(deck, review) for review in reviews)
             connection.executemany(_INSERT + _IF_NEW, rows)
@@ -114,7 +113,7 @@ class DeckLog:
     def is_known(self) -> bool:
         """Whether anything was ever recorded of the deck, even if it was erased since."""
         with self._store.reading() as connection:
-            return self._number(connection) is not None
+            return self._deck.number(connection) is not None
 
     def erase(self) -> int:
         """Erase everything about this deck; how many reviews there were, without those undone.
@@ -124,14 +123,14 @@ class DeckLog:
         nor logs that were set aside. Nobody else may have the log open.
         """
         with self._store.erasing() as connection:
-            deck = self._number(connection)
+            deck = self._deck.number(connection)
             (count,) = connection.execute(
                 "SELECT count(*) FROM reviews "
                 "WHERE deck = ? AND number NOT IN (SELECT review FROM retractions)",
                 (deck,),
             ).fetchone()
             connection.execute("DELETE FROM decks WHERE number = ?", (deck,))
-            connection.execute("INSERT INTO decks (path, title) VALUES (?, '')", (self._key,))
+            connection.execute("INSERT INTO decks (path, title) VALUES (?, '')", (self._deck.key,))
         return int(count)
 
     def begin(
@@ -145,12 +144,12 @@ class DeckLog:
     ) -> int:
         """Begin a drill of these prompts, in this order; its number."""
         prompts = json.dumps([to_text(prompt) for prompt in queue])
-        with self._store.writing() as connection:
+        with self._deck.writing() as (connection, deck):
             return _number_of(
                 connection.execute(
                     "INSERT INTO drills (deck, begun, practice, queue, mode, seed) "
                     "VALUES (?, ?, ?, ?, ?, ?)",
-                    (self._known(connection), to_ticks(at), practice, prompts, mode.value, seed),
+                    (deck, to_ticks(at), practice, prompts, mode.value, seed),
                 )
             )
 
@@ -160,7 +159,7 @@ class DeckLog:
             row = connection.execute(
                 "SELECT number, begun, practice, queue, seed FROM drills "
                 "WHERE deck = ? AND mode = ? AND ended IS NULL ORDER BY number DESC LIMIT 1",
-                (self._number(connection), mode.value),
+                (self._deck.number(connection), mode.value),
             ).fetchone()
             if row is None:
                 return None
@@ -188,7 +187,7 @@ class DeckLog:
 
     def runs(self) -> Runs:
         """The runs through the agenda of the deck."""
-        return Runs(self._store, self._key, self._title)
+        return Runs(self._store, self._deck)
 
     def done_since(self, drill: int, step: int) -> list[tuple[int, str]]:
         """The prompts with which something was done in a drill after a step, with its number."""
@@ -206,13 +205,13 @@ class DeckLog:
         None, and nothing is done, where something was done with it in that drill already.
         """
         with self._store.writing() as connection:
-            deck = self._number(connection)
+            deck = self._deck.number(connection)
             return _added(connection.execute(_STEP + _IS_LEFT, _step_row(deck, drill, prompt)))
 
     def bury(self, drill: int, prompt: str, until: datetime) -> int | None:
         """Do not ask a prompt before that moment, in no drill; the number of the step."""
         with self._store.writing() as connection:
-            deck = self._number(connection)
+            deck = self._deck.number(connection)
             row = _step_row(deck, drill, prompt, until=to_ticks(until))
             return _added(connection.execute(_STEP, row))
 
@@ -222,7 +221,7 @@ class DeckLog:
             rows = connection.execute(
                 "SELECT prompt FROM steps JOIN drills ON drills.number = drill "
                 "WHERE deck = ? AND drill >= ? AND until > ?",
-                (self._number(connection), since, to_ticks(now)),
+                (self._deck.number(connection), since, to_ticks(now)),
             )
             return {prompt for (prompt,) in rows}
 
@@ -232,7 +231,7 @@ class DeckLog:
             connection.execute(
                 "DELETE FROM steps WHERE number = ? AND review IS NULL "
                 "AND drill IN (SELECT number FROM drills WHERE deck = ?)",
-                (step, self._number(connection)),
+                (step, self._deck.number(connection)),
             )
 
     def end(self, drill: int, at: datetime) -> None:
@@ -240,34 +239,8 @@ class DeckLog:
         with self._store.writing() as connection:
             connection.execute(
                 "UPDATE drills SET ended = ? WHERE number = ? AND deck = ?",
-                (to_ticks(at), drill, self._number(connection)),
+                (to_ticks(at), drill, self._deck.number(connection)),
             )
-
-    def _number(self, connection: "sqlite3.Connection") -> int | None:
-        """The number of the deck; None, of which nothing is found, while nothing is recorded.
-
-        Once it has one, the deck is followed to whatever path it is known by.
-        """
-        row = connection.execute(
-            "SELECT number, path FROM decks WHERE number = ? OR path = ? ORDER BY number <> ?",
-            (self._last, self._key, self._last),
-        ).fetchone()
-        if row is None:
-            return None
-        self._last, self._key = row
-        return self._last
-
-    def _known(self, connection: "sqlite3.Connection") -> int:
-        """The number of the deck, which is made known with the title that it has now."""
-        self._number(connection)
-        connection.execute(
-            "INSERT INTO decks (path, title) VALUES (:key, :title) "
-            "ON CONFLICT (path) DO UPDATE SET title = :title WHERE title <> :title",
-            {"key": self._key, "title": self._title},
-        )
-        # Not followed yet: should this transaction fail, another deck may get the number.
-        row = connection.execute("SELECT number FROM decks WHERE path = ?", (self._key,)).fetchone()
-        return int(row[0])
 
 
 def _is_graded(connection: "sqlite3.Connection", drill: int, prompt: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from .known_deck import KnownDeck
 from .run_record import Cut, Lap, Run, RunRecord, RunState
 from .values import to_moment, to_text, to_ticks
 
@@ -22,21 +23,16 @@ class Runs:
     that keep one run, the later counts.
     """
 
-    def __init__(self, store: "Store", key: bytes, title: str) -> None:
+    def __init__(self, store: "Store", deck: KnownDeck) -> None:
         self._store = store
-        self._key = key
-        self._title = title
+        self._deck = deck
 
     def begin(self, at: datetime, state: RunState) -> int:
         """Begin a run; its number."""
-        with self._store.writing() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO decks (path, title) VALUES (?, ?)", (self._key, self._title)
-            )
+        with self._deck.writing() as (connection, deck):
             added = connection.execute(
-                "INSERT INTO runs (deck, begun, state) "
-                "SELECT number, ?, ? FROM decks WHERE path = ?",
-                (to_ticks(at), _to_json(state), self._key),
+                "INSERT INTO runs (deck, begun, state) VALUES (?, ?, ?)",
+                (deck, to_ticks(at), _to_json(state)),
             )
             assert added.lastrowid is not None
             return added.lastrowid
@@ -44,12 +40,12 @@ class Runs:
     def keep(self, run: int, state: RunState, laps: Iterable[Lap]) -> bool:
         """Keep where a run stands and what its issues took so far; False if it is not under way."""
         with self._store.writing() as connection:
-            return _keep(connection, self._key, run, state, laps)
+            return _keep(connection, self._deck.number(connection), run, state, laps)
 
     def end(self, run: int, state: RunState, laps: Iterable[Lap], at: datetime) -> bool:
         """End a run as it stands; False if it is not under way."""
         with self._store.writing() as connection:
-            is_under_way = _keep(connection, self._key, run, state, laps)
+            is_under_way = _keep(connection, self._deck.number(connection), run, state, laps)
             if is_under_way:
                 connection.execute(
                     "UPDATE runs SET ended = ? WHERE number = ?", (to_ticks(at), run)
@@ -60,18 +56,17 @@ class Runs:
         """Forget a run that has not ended."""
         with self._store.writing() as connection:
             connection.execute(
-                "DELETE FROM runs WHERE number = ? AND ended IS NULL "
-                "AND deck IN (SELECT number FROM decks WHERE path = ?)",
-                (run, self._key),
+                "DELETE FROM runs WHERE number = ? AND ended IS NULL AND deck = ?",
+                (run, self._deck.number(connection)),
             )
 
     def unfinished(self) -> RunRecord | None:
         """The latest run without an end, such as one of a session that crashed."""
         with self._store.reading() as connection:
             row = connection.execute(
-                "SELECT runs.number, begun, state FROM runs JOIN decks ON decks.number = deck "
-                "WHERE path = ? AND ended IS NULL ORDER BY runs.number DESC LIMIT 1",
-                (self._key,),
+                "SELECT number, begun, state FROM runs WHERE deck = ? AND ended IS NULL "
+                "ORDER BY number DESC LIMIT 1",
+                (self._deck.number(connection),),
             ).fetchone()
             if row is None:
                 return None
@@ -82,10 +77,9 @@ class Runs:
         """The runs that have ended, the newest first."""
         with self._store.reading() as connection:
             rows = connection.execute(
-                "SELECT runs.number, begun, ended, state "
-                "FROM runs JOIN decks ON decks.number = deck "
-                "WHERE path = ? AND ended IS NOT NULL ORDER BY begun DESC, runs.number DESC",
-                (self._key,),
+                "SELECT number, begun, ended, state FROM runs WHERE deck = ? "
+                "AND ended IS NOT NULL ORDER BY begun DESC, number DESC",
+                (self._deck.number(connection),),
             ).fetchall()
             return tuple(
                 run_of(
@@ -116,13 +110,16 @@ def run_of(record: RunRecord, ended: datetime) -> Run:
 
 
 def _keep(
-    connection: "sqlite3.Connection", key: bytes, run: int, state: RunState, laps: Iterable[Lap]
+    connection: "sqlite3.Connection",
+    deck: int | None,
+    run: int,
+    state: RunState,
+    laps: Iterable[Lap],
 ) -> bool:
     """Keep a run as it stands; whether it is still there and under way."""
     updated = connection.execute(
-        "UPDATE runs SET state = ? WHERE number = ? AND ended IS NULL "
-        "AND deck IN (SELECT number FROM decks WHERE path = ?)",
-        (_to_json(state), run, key),
+        "UPDATE runs SET state = ? WHERE number = ? AND ended IS NULL AND deck = ?",
+        (_to_json(state), run, deck),
     )
     if not updated.rowcount:
         return False

@@ -51,8 +51,13 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
     `patience` is how long to wait for others, in seconds. Nothing but SQLite may ever open the
     file: when a process closes it, POSIX takes away all locks that SQLite has on it there.
     """
+    uri = path.absolute().as_uri()
+    if path.with_name(f"{path.name}-wal").exists():
+        # Whoever may write puts what a crashed session left there into the file on closing it.
+        with suppress(sqlite3.Error), closing(_read_only(uri)) as connection:
+            _refuse_newer(path, connection)
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{uri}?mode=rw",
         timeout=patience,
         isolation_level=None,
         check_same_thread=False,
@@ -66,6 +71,10 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _read_only(uri: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{uri}?mode=ro", timeout=0, uri=True)
 
 
 def _refuse_newer(path: Path, connection: sqlite3.Connection) -> None:

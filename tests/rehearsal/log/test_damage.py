@@ -300,6 +300,22 @@ def test_that_a_log_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
         assert found(of_deck(log)) == FIRST
 
 
+def test_that_what_a_crash_left_beside_a_newer_log_is_left_alone(tmp_path: Path) -> None:
+    kept(tmp_path / "crashed")
+    with closing(sqlite3.connect(tmp_path / "crashed" / DB)) as connection:
+        connection.execute("CREATE TABLE later (text)")
+        connection.execute("PRAGMA user_version = 99")
+        (tmp_path / "log").mkdir()
+        for name in (DB, WAL):
+            shutil.copy(tmp_path / "crashed" / name, tmp_path / "log" / name)
+    before = content(tmp_path / "log")
+    assert before[WAL]
+    with pytest.raises(LogError, match="A newer deckapp wrote this review log"):
+        opened(tmp_path / "log")
+    after = content(tmp_path / "log")
+    assert {name: after[name] for name in before} == before
+
+
 @pytest.mark.parametrize("state", ["damaged", "missing"])
 def test_that_a_snapshot_of_a_newer_version_is_left_alone(state: str, tmp_path: Path) -> None:
     path = kept(tmp_path)

@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from deckapp.rehearsal.history import move_history
 from deckapp.rehearsal.log.review_log import LogError, ReviewLog
+from deckapp.rehearsal.log.run_record import RunState
 from tests.rehearsal.log.logs import START, deck_file, found, opened, review
 
 
@@ -180,3 +182,31 @@ def test_that_a_deck_that_could_not_be_recorded_is_not_taken_for_the_next(
 def test_that_without_a_log_nothing_is_moved_and_none_is_made(tmp_path: Path) -> None:
     move_history(tmp_path / "none", tmp_path / "old.yaml", tmp_path / "new.yaml")
     assert not (tmp_path / "none").exists()
+
+
+def test_that_a_drill_begun_just_before_follows(tmp_path: Path, log: ReviewLog) -> None:
+    path, copy = deck_file(tmp_path), deck_file(tmp_path, "copy.yaml")
+    of_deck = log.of(path, "Moscow")
+    drill = of_deck.begin(["gas/position"], START, practice=False)
+    move_history(tmp_path / "log", path, copy)
+    assert of_deck.record(review(), drill=drill) is not None
+    record = log.of(copy).unfinished()
+    assert record is not None
+    assert [step.prompt for step in record.steps] == ["gas/position"]
+    assert not log.of(path).is_known()
+
+
+def test_that_a_run_under_way_follows(tmp_path: Path, log: ReviewLog) -> None:
+    path, copy = deck_file(tmp_path), deck_file(tmp_path, "copy.yaml")
+    state, later = RunState(START, 1.0), START + timedelta(minutes=20)
+    runs = log.of(path, "Moscow").runs()
+    number = runs.begin(START, state)
+    move_history(tmp_path / "log", path, copy)
+    assert runs.keep(number, state, ())
+    assert runs.end(number, state, (), later)
+    assert [run.number for run in log.of(copy).runs().ended()] == [number]
+    another = runs.begin(later, state)
+    assert log.of(copy).runs().unfinished() is not None
+    runs.drop(another)
+    assert log.of(copy).runs().unfinished() is None
+    assert not log.of(path).is_known()
