@@ -9,6 +9,9 @@ export LC_ALL=C.UTF-8 TZ=UTC PYTHONHASHSEED=1 PYTHONDONTWRITEBYTECODE=1 QT_QPA_P
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 export SOURCE_DATE_EPOCH
 umask 022
+for tool in objdump strip xz dpkg-shlibdeps; do
+    command -v $tool >/dev/null || { echo "There is no $tool. Type: apt-get install binutils dpkg-dev xz-utils" >&2; exit 2; }
+done
 
 build=$PWD/build/linux
 dist=$PWD/dist
