@@ -22,8 +22,9 @@ rm -rf "$work"
 mkdir -p "$work"
 
 say "Two builds of $(git rev-parse --short HEAD) in two folders"
+git clone --quiet . "$work/one"
+git clone --quiet "$work/one" "$work/another/further/down" # not from here, where somebody may commit meanwhile
 for folder in one another/further/down; do
-    git clone --quiet . "$work/$folder"
     "$work/$folder/packaging/linux/build.sh" > "$work/build.log" 2>&1 || { cat "$work/build.log"; die "The build failed."; }
 done
 (cd "$work/one/dist" && sha256sum -- *) | tee "$work/sums"
