@@ -53,6 +53,8 @@ keys ctrl+2
 picture edit
 keys ctrl+shift+n
 as_user xdotool type --delay 40 '"Landing at Vnukovo"'
+keys Tab
+as_user xdotool type --delay 40 '"We came to be plain with you."'
 keys ctrl+s
 own="$home/Documents/moscow-2017.yaml"
 until_true "the deck in Documents" grep -q "title: Landing at Vnukovo" "$own"
