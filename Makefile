@@ -24,9 +24,9 @@ test bench derived: export QT_QPA_PLATFORM = offscreen
 test bench derived: export LC_ALL = C.UTF-8
 
 test: lint ## Lint, then run all tests and hold deck, printing and rehearsal to full coverage
-	$(python) -m pytest -n auto --ignore=tests/gui --cov --cov-branch --cov-report=
+	$(python) -m pytest -n auto --dist worksteal --ignore=tests/gui --cov --cov-branch --cov-report=
 	$(python) -m coverage report --include='deckapp/deck/*,deckapp/printing/*,deckapp/rehearsal/*' --skip-covered --fail-under=100
-	$(python) -m pytest -n auto tests/gui
+	$(python) -m pytest -n auto --dist worksteal tests/gui
 
 lint: .venv/ready-test ## Check style, formatting and types
 	$(python) -m ruff check

@@ -2,12 +2,13 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +23,10 @@ from deckapp.gui.widgets.page_renderer import PageRenderer
 from deckapp.paths import reference_deck
 
 from .helpers import FakeHints, LoopExecutor, settling
+
+_windows = count(1)
+_COLLECTED_TOGETHER = 10
+"""Windows that are done with wait for a full collection, and Python makes fewer as they pile up."""
 
 
 class WindowMaker(Protocol):
@@ -99,6 +104,7 @@ def make_window(
     palette, font = QGuiApplication.palette(), QGuiApplication.font()
     default_hints = hints
     documents: WeakSet[Document] = WeakSet()
+    runners: WeakSet[JobRunner] = WeakSet()
 
     def make(
         deck: Path | None = None,
@@ -111,6 +117,7 @@ def make_window(
         document = Document(runner)
         window = MainWindow(settings, hints or default_hints, runner, document, family)
         documents.add(document)
+        runners.add(runner)
         if settings.bytes_of("window").isEmpty():
             window.resize(1200, 780)  # the offscreen screen is smaller than those of laptops
         qtbot.addWidget(window, before_close_func=_give_up)
@@ -124,10 +131,16 @@ def make_window(
         return window
 
     yield make
-    # Each watches its file, and the system allows no more than so many watchers.
+    for runner in list(runners):
+        runner.cancel_all()
+    # Each watches its file, and the system allows no more than so many watchers. Now: a watcher
+    # that is left for later may still notice that this test's folder goes.
     for document in list(documents):
         document.deleteLater()
+        QCoreApplication.sendPostedEvents(document, QEvent.Type.DeferredDelete)
     gc.unfreeze()  # opening a deck freezes what there is, test after test
+    if next(_windows) % _COLLECTED_TOGETHER == 0:
+        gc.collect()
     QGuiApplication.setPalette(palette)
     QGuiApplication.setFont(font)
 
