@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from deckapp.gui.overriding import override
 from deckapp.gui.widgets.focus_ring import FocusRing
@@ -26,6 +26,8 @@ class FindingsList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._most = _LOW
+        self._height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setWordWrap(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,7 +70,16 @@ class FindingsList(QListWidget):
             first, last = self.item(0), self.item(self.count() - 1)
             whole = self.visualItemRect(first).united(self.visualItemRect(last))
             needed = max(needed, whole.height())
-        self.setFixedHeight(min(needed, self._most) + 2 * self.frameWidth())
+        self._height = min(needed, self._most) + 2 * self.frameWidth()
+        self.updateGeometry()  # later, by the layout: a resize within a resize loses the viewport's
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self._height)
 
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None and item.data(_FINDING) is not None:
