@@ -116,6 +116,8 @@ def make_window(
         runner = JobRunner(executor or LoopExecutor())
         document = Document(runner)
         window = MainWindow(settings, hints or default_hints, runner, document, family)
+        # A job begun after the window closed has nobody left to tell; at the app's end neither.
+        window.destroyed.connect(runner.cancel_all)
         documents.add(document)
         runners.add(runner)
         if settings.bytes_of("window").isEmpty():
